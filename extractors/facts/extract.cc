@@ -1,0 +1,148 @@
+#include "extractors/facts/extract.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "extractors/facts/assemble.h"
+#include "extractors/mentions/annotate.h"
+#include "extractors/mentions/lexicon.h"
+#include "pipeline/text/digest.h"
+
+namespace newsfacts {
+
+// Shared by the clones, never written after Create.
+struct Shared {
+  Lexicon lexicon;
+};
+
+struct Extractor::Impl {
+  std::shared_ptr<const Shared> shared;  // immutable after Create
+};
+
+namespace {
+
+// What of a fact makes it that fact: what its id hashes. Never an offset.
+std::string KeyOf(const Fact& fact, const Annotations& doc) {
+  struct Visitor {
+    const Annotations& doc;
+    std::string operator()(const DealFact& d) const {
+      std::vector<std::string> names;
+      for (const Party& p : d.parties) names.push_back(p.name);
+      std::sort(names.begin(), names.end());
+      return fmt::format("{}|{}|{}", d.type, fmt::join(names, ";"), d.date);
+    }
+    std::string operator()(const PersonFact& p) const { return p.name; }
+    std::string operator()(const DateFact& d) const { return std::string(doc.Text(d.span)); }
+    std::string operator()(const FigureFact& f) const {
+      return fmt::format("{}|{}|{}|{}|{}", f.metric, f.subject, f.period, f.kind, f.value);
+    }
+    std::string operator()(const QuoteFact& q) const { return std::string(doc.Text(q.span)); }
+  };
+  return std::visit(Visitor{doc}, fact.slots);
+}
+
+// Gives ids: a hash of document, kind and key slots; "-2", "-3" ... where one article repeats a
+// key.
+void GiveIds(const std::string& article, const Annotations& doc, std::vector<Fact>* facts) {
+  std::unordered_map<std::string, int> seen;
+  for (Fact& fact : *facts) {
+    fact.id =
+        Sha1Hex(fmt::format("{}\n{}\n{}", article, fact.kind(), KeyOf(fact, doc))).substr(0, 16);
+    int n = ++seen[fact.id];
+    if (n > 1) fact.id += fmt::format("-{}", n);
+  }
+}
+
+// Moves every span from Annotations::text to Article::text. False where one lies in the title.
+bool MoveToBody(uint32_t body, Fact* fact) {
+  bool inside = true;
+  auto move = [&](Span& s) {
+    if (s.begin < body) {
+      inside = false;
+      return;
+    }
+    s.begin -= body;
+    s.end -= body;
+  };
+  for (Evidence& e : fact->evidence) move(e.span);
+  struct Visitor {
+    decltype(move)& go;
+    uint32_t body;
+    void operator()(DealFact& d) const {
+      for (Party& p : d.parties) go(p.span);
+      if (d.amount) go(d.amount->span);
+    }
+    void operator()(PersonFact& p) const {
+      std::erase_if(p.mentions, [&](Span s) { return s.begin < body; });
+      for (Span& s : p.mentions) go(s);
+    }
+    void operator()(DateFact& d) const { go(d.span); }
+    void operator()(FigureFact&) const {}
+    void operator()(QuoteFact& q) const {
+      go(q.span);
+      if (q.speaker_mention) go(*q.speaker_mention);
+    }
+  };
+  std::visit(Visitor{move, body}, fact->slots);
+  return inside;
+}
+
+uint32_t Place(const Fact& f) {
+  return f.evidence.empty() ? 0 : f.evidence.front().span.begin;
+}
+
+}  // namespace
+
+Extractor::Extractor(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+Extractor::~Extractor() = default;
+
+Result<Extractor> Extractor::Create(const ExtractOptions& options) {
+  auto shared = std::make_shared<Shared>();
+  if (options.builtin_lexicon) shared->lexicon = Lexicon::Builtin();
+  for (const auto& [file, bytes] : options.lexicons) {
+    std::string name = file.substr(file.find_last_of('/') + 1);
+    if (name.ends_with(".txt")) name.resize(name.size() - 4);
+    Status added = shared->lexicon.Add(name, bytes, file);
+    if (!added.ok()) return added.error();
+  }
+  auto impl = std::make_unique<Impl>();
+  impl->shared = std::move(shared);
+  return Extractor(std::move(impl));
+}
+
+Extractor Extractor::Clone() const {
+  return Extractor(std::make_unique<Impl>(Impl{impl_->shared}));
+}
+
+Annotations Extractor::Mentions(const Article& article) {
+  return Annotate(impl_->shared->lexicon, article, false);
+}
+
+ExtractResult Extractor::Extract(const Article& article) {
+  ExtractResult out;
+  const Lexicon& lexicon = impl_->shared->lexicon;
+  Annotations doc = Annotate(lexicon, article, true);
+  auto add = [&](std::vector<Fact> facts) {
+    std::stable_sort(facts.begin(), facts.end(),
+                     [](const Fact& a, const Fact& b) { return Place(a) < Place(b); });
+    for (Fact& f : facts) out.facts.push_back(std::move(f));
+  };
+  add(AssembleDates(doc));
+  add(AssembleQuotes(lexicon, doc));
+  GiveIds(article.id, doc, &out.facts);
+  std::erase_if(out.facts, [&](Fact& f) { return !MoveToBody(doc.body, &f); });
+  return out;
+}
+
+std::string Extractor::rules_digest() const {
+  return Sha256Hex("");
+}
+std::string Extractor::lexicon_digest() const {
+  return impl_->shared->lexicon.digest();
+}
+
+}  // namespace newsfacts

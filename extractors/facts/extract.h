@@ -1,0 +1,59 @@
+// One article in, its facts out: annotate, match, assemble, consolidate.
+//
+//   Result<Extractor> extractor = Extractor::Create({});
+//   ExtractResult r = extractor->Extract(article);
+#ifndef NEWSFACTS_EXTRACTORS_FACTS_EXTRACT_H_
+#define NEWSFACTS_EXTRACTORS_FACTS_EXTRACT_H_
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extractors/fact.h"
+#include "pipeline/article.h"
+#include "pipeline/result.h"
+
+namespace newsfacts {
+
+struct ExtractOptions {
+  // Rule packs and word lists beside the built-in ones: name for messages, and bytes. This library
+  // opens no file.
+  std::vector<std::pair<std::string, std::string>> rules;
+  std::vector<std::pair<std::string, std::string>> lexicons;  // file name NAME.txt gives list NAME
+  bool builtin_rules = true;
+  bool builtin_lexicon = true;
+  bool any_language = false;  // read articles whose language is known and not English too
+};
+
+struct ExtractResult {
+  std::vector<Fact> facts;  // in a fixed order: by kind, then by place in the text
+  bool skipped_language = false;
+};
+
+// Immutable rules and words; Extract keeps caches, so use one Extractor a thread (Clone is cheap
+// beside Create).
+class Extractor {
+ public:
+  static Result<Extractor> Create(const ExtractOptions& options);
+  Extractor(Extractor&&) noexcept;
+  Extractor& operator=(Extractor&&) noexcept;
+  ~Extractor();
+
+  ExtractResult Extract(const Article& article);
+  // The mention layer alone, without anaphors.
+  Annotations Mentions(const Article& article);
+
+  Extractor Clone() const;
+  std::string rules_digest() const;    // hex SHA-256
+  std::string lexicon_digest() const;  // hex SHA-256
+
+ private:
+  struct Impl;
+  explicit Extractor(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newsfacts
+
+#endif  // NEWSFACTS_EXTRACTORS_FACTS_EXTRACT_H_

@@ -1,0 +1,90 @@
+#include "extractors/mentions/annotate.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extractors/mentions/names.h"
+#include "extractors/mentions/quantities.h"
+#include "extractors/mentions/resolve.h"
+#include "extractors/mentions/times.h"
+#include "extractors/mentions/tokens.h"
+
+namespace newsfacts {
+namespace {
+
+constexpr std::array<std::string_view, kMentionTypes> kTypeNames = {
+    "PERSON", "ORG",     "PLACE",  "DATE", "TIME",    "DURATION", "SET",
+    "MONEY",  "PERCENT", "NUMBER", "ROLE", "PRODUCT", "NAME"};
+
+// Between mentions of equal length: MONEY, PERCENT, time, NUMBER.
+int Precedence(MentionType type) {
+  switch (type) {
+    case MentionType::kMoney:
+      return 0;
+    case MentionType::kPercent:
+      return 1;
+    case MentionType::kNumber:
+      return 3;
+    default:
+      return 2;
+  }
+}
+
+void KeepLongest(std::vector<Mention>* mentions) {
+  std::sort(mentions->begin(), mentions->end(), [](const Mention& a, const Mention& b) {
+    if (a.span.size() != b.span.size()) return a.span.size() > b.span.size();
+    if (a.type != b.type) return Precedence(a.type) < Precedence(b.type);
+    return a.span.begin < b.span.begin;
+  });
+  std::vector<Mention> kept;
+  auto by_begin = [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; };
+  for (Mention& m : *mentions) {
+    auto at = std::lower_bound(kept.begin(), kept.end(), m, by_begin);
+    bool taken = (at != kept.end() && at->span.Overlaps(m.span)) ||
+                 (at != kept.begin() && std::prev(at)->span.Overlaps(m.span));
+    if (!taken) kept.insert(at, std::move(m));
+  }
+  *mentions = std::move(kept);
+}
+
+void AssignToSentences(Annotations* doc) {
+  uint32_t next = 0;
+  auto count = static_cast<uint32_t>(doc->mentions.size());
+  for (Sentence& s : doc->sentences) {
+    while (next < count && doc->mentions[next].span.begin < s.span.begin) ++next;
+    s.first_mention = next;
+    while (next < count && doc->mentions[next].span.begin < s.span.end) ++next;
+    s.end_mention = next;
+  }
+}
+
+}  // namespace
+
+std::string_view MentionTypeName(MentionType type) {
+  return kTypeNames[static_cast<size_t>(type)];
+}
+
+bool ParseMentionType(std::string_view name, MentionType* type) {
+  auto it = std::find(kTypeNames.begin(), kTypeNames.end(), name);
+  if (it == kTypeNames.end()) return false;
+  *type = static_cast<MentionType>(it - kTypeNames.begin());
+  return true;
+}
+
+Annotations Annotate(const Lexicon& lexicon, const Article& article, bool with_anaphors) {
+  Annotations doc;
+  if (!article.title.empty()) doc.text = article.title + "\n\n";
+  doc.body = static_cast<uint32_t>(doc.text.size());
+  doc.text += article.text;
+  doc.published = article.published.substr(0, 10);
+  Tokenize(lexicon, &doc);
+  doc.mentions = FindQuantities(lexicon, doc);
+  for (Mention& m : FindTimes(lexicon, doc)) doc.mentions.push_back(std::move(m));
+  KeepLongest(&doc.mentions);
+  FindNames(lexicon, &doc);
+  if (with_anaphors) Resolve(lexicon, &doc);
+  AssignToSentences(&doc);
+  return doc;
+}
+
+}  // namespace newsfacts

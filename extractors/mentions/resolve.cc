@@ -1,0 +1,7 @@
+#include "extractors/mentions/resolve.h"
+
+namespace newsfacts {
+
+void Resolve(const Lexicon&, Annotations*) {}
+
+}  // namespace newsfacts

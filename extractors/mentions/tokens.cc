@@ -1,0 +1,236 @@
+#include "extractors/mentions/tokens.h"
+
+#include "pipeline/text/unicode.h"
+
+// One pass over the text. Words are runs of letters, digits and marks with the joints that keep
+// them whole: apostrophe, hyphen, full stop between single letters ("U.S."). Sentences end at . ! ?
+// with what closes them, where the next word can begin one.
+
+namespace newsfacts {
+namespace {
+
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+class Tokenizer {
+ public:
+  Tokenizer(const Lexicon& lexicon, Annotations* doc)
+      : abbreviations_(lexicon.list("abbreviations")), doc_(*doc), text_(doc->text) {}
+
+  void Run() {
+    size_t i = 0;
+    while (i < text_.size()) {
+      CodePoint c = CodePointAt(text_, i);
+      if (IsSpace(c.value)) {
+        space_ = true;
+        if (c.value == '\n') EndLine(i);
+        i += c.length;
+        continue;
+      }
+      size_t end = TokenEnd(i, c);
+      i = end;
+      if (EndsSentence()) EndSentence();
+    }
+    EndLine(text_.size());
+  }
+
+ private:
+  // Adds the token that begins at `i` and returns its end.
+  size_t TokenEnd(size_t i, CodePoint c) {
+    Token t;
+    t.space_before = space_;
+    space_ = false;
+    size_t end;
+    if (c.value < 0x80 && IsDigit(text_[i])) {
+      t.kind = TokenKind::kNumber;
+      end = NumberEnd(i);
+    } else if (IsLetter(c.value)) {
+      end = WordEnd(i, &t);
+    } else {
+      bool apostrophe = c.value == '\'' || c.value == 0x2019;
+      end = i + c.length;
+      if (apostrophe && !t.space_before && IsPossessive(end)) ++end;
+      t.kind = c.value < 0x80 || IsPunctuation(c.value) ? TokenKind::kPunct : TokenKind::kSymbol;
+      if (c.value == '$') t.kind = TokenKind::kSymbol;
+    }
+    t.span = {static_cast<uint32_t>(i), static_cast<uint32_t>(end)};
+    doc_.tokens.push_back(t);
+    return end;
+  }
+
+  static bool IsPunctuation(char32_t c) {
+    return (c >= 0x2010 && c <= 0x205E) || c == 0xAB || c == 0xBB;
+  }
+
+  // "s" after an apostrophe, and no letter after it.
+  bool IsPossessive(size_t i) const {
+    if (i >= text_.size() || (text_[i] != 's' && text_[i] != 'S')) return false;
+    return i + 1 >= text_.size() || !IsLetter(CodePointAt(text_, i + 1).value);
+  }
+
+  size_t NumberEnd(size_t i) const {
+    while (i < text_.size()) {
+      if (IsDigit(text_[i])) {
+        ++i;
+      } else if ((text_[i] == ',' || text_[i] == '.') && i + 1 < text_.size() &&
+                 IsDigit(text_[i + 1])) {
+        ++i;
+      } else {
+        break;
+      }
+    }
+    return i;
+  }
+
+  size_t WordEnd(size_t i, Token* t) const {
+    int letters = 0;
+    int uppers = 0;
+    t->capitalised = IsUpper(CodePointAt(text_, i).value);
+    size_t begin = i;
+    while (i < text_.size()) {
+      CodePoint c = CodePointAt(text_, i);
+      if (IsLetter(c.value) || (c.value >= 0x300 && c.value < 0x370)) {
+        ++letters;
+        if (IsUpper(c.value)) ++uppers;
+      } else if (c.value < 0x80 && IsDigit(text_[i])) {
+        // "G7", "Web3"
+      } else if (!IsJoint(begin, i, c)) {
+        break;
+      }
+      i += c.length;
+    }
+    t->all_capitals = letters >= 2 && uppers == letters;
+    return i;
+  }
+
+  // Whether the mark at `i` keeps a word together rather than ending it.
+  bool IsJoint(size_t begin, size_t i, CodePoint c) const {
+    size_t next = i + c.length;
+    bool more = next < text_.size() && IsLetter(CodePointAt(text_, next).value);
+    switch (c.value) {
+      case '&':
+        return more;  // "AT&T"
+      case '-':
+      case 0x2010:
+      case 0x2011:
+        return next < text_.size() && (more || IsDigit(text_[next]));
+      case '\'':
+      case 0x2019:
+        // "don't", "O'Brien", but "Huawei" + "'s".
+        return more && !IsPossessive(next);
+      case '.': {
+        // "U.S.", "p.m.": a stop after a single letter of the word, and the word's last stop.
+        bool single = i == begin + 1 || text_[i - 2] == '.';
+        return single &&
+               (more || text_.substr(begin, i - begin).find('.') != std::string_view::npos);
+      }
+      default:
+        return false;
+    }
+  }
+
+  bool EndsSentence() {
+    const Token& last = doc_.tokens.back();
+    std::string_view word = doc_.Text(last);
+    size_t after = last.span.end;
+    if (word == "!" || word == "?") return !ClosingFollows(after) && StartsSentence(after);
+    if (closes_ && IsCloser(word)) return !ClosingFollows(after) && StartsSentence(after);
+    closes_ = false;
+    bool stop = word == ".";
+    if (!stop && !(word.size() > 2 && word.back() == '.')) return false;
+    if (stop && IsAbbreviation()) return false;
+    if (ClosingFollows(after)) {
+      closes_ = stop;
+      return false;
+    }
+    if (!stop) {
+      // "U.S. Steel" goes on; "in the U.S. The" ends.
+      return StartsSentence(after) && StarterWord(after);
+    }
+    return StartsSentence(after);
+  }
+
+  static bool IsCloser(std::string_view w) {
+    return w == "\"" || w == ")" || w == "'" || w == "”" || w == "’" || w == "]" || w == "»";
+  }
+
+  bool ClosingFollows(size_t i) const {
+    if (i >= text_.size()) return false;
+    for (std::string_view closer : {"\"", ")", "'", "”", "’", "]", "»", ".", "!", "?"}) {
+      if (text_.substr(i, closer.size()) == closer) return true;
+    }
+    return false;
+  }
+
+  // The text at `i` is at an end, or white space and then something that can begin a sentence.
+  bool StartsSentence(size_t i) const {
+    if (i >= text_.size()) return true;
+    CodePoint c = CodePointAt(text_, i);
+    if (!IsSpace(c.value)) return false;
+    while (i < text_.size() && IsSpace((c = CodePointAt(text_, i)).value)) i += c.length;
+    if (i >= text_.size()) return true;
+    return !(IsLetter(c.value) && !IsUpper(c.value));
+  }
+
+  // The next word is one that begins sentences and no name.
+  bool StarterWord(size_t i) const {
+    while (i < text_.size() && IsSpace(CodePointAt(text_, i).value)) ++i;
+    size_t end = i;
+    while (end < text_.size() && IsLetter(CodePointAt(text_, end).value))
+      end += CodePointAt(text_, end).length;
+    std::string_view word = text_.substr(i, end - i);
+    for (std::string_view starter :
+         {"The", "A",   "An",  "It",  "He",   "She",  "They",  "We", "In",   "On", "At", "But",
+          "And", "Its", "His", "Her", "This", "That", "There", "If", "When", "As", "For"}) {
+      if (word == starter) return true;
+    }
+    return false;
+  }
+
+  // The word before the stop, which is the last token, is an abbreviation or an initial.
+  bool IsAbbreviation() const {
+    if (doc_.tokens.size() < 2 || doc_.tokens.back().space_before) return false;
+    const Token& before = doc_.tokens[doc_.tokens.size() - 2];
+    std::string_view word = doc_.Text(before);
+    if (before.capitalised && word.size() == 1 && word != "I") return true;
+    return before.kind == TokenKind::kWord && abbreviations_.Has(ToLower(word) + ".");
+  }
+
+  void EndSentence() {
+    if (doc_.tokens.size() == first_) return;
+    Sentence s;
+    s.first_token = static_cast<uint32_t>(first_);
+    s.end_token = static_cast<uint32_t>(doc_.tokens.size());
+    s.span = {doc_.tokens[first_].span.begin, doc_.tokens.back().span.end};
+    s.paragraph = paragraph_;
+    s.in_title = s.span.begin < doc_.body;
+    doc_.sentences.push_back(s);
+    first_ = doc_.tokens.size();
+    closes_ = false;
+    line_has_words_ = true;
+  }
+
+  void EndLine(size_t) {
+    EndSentence();
+    if (line_has_words_) ++paragraph_;
+    line_has_words_ = false;
+  }
+
+  const WordList& abbreviations_;
+  Annotations& doc_;
+  std::string_view text_;
+  bool space_ = true;
+  bool closes_ = false;  // a stop was read and closing marks may follow
+  bool line_has_words_ = false;
+  size_t first_ = 0;  // first token of the sentence
+  uint32_t paragraph_ = 0;
+};
+
+}  // namespace
+
+void Tokenize(const Lexicon& lexicon, Annotations* doc) {
+  Tokenizer(lexicon, doc).Run();
+}
+
+}  // namespace newsfacts

@@ -1,0 +1,23 @@
+// Facts and mentions as JSON lines; the schemas are store/schema/{fact,mention}.json.
+#ifndef NEWSFACTS_PIPELINE_BATCH_RECORDS_H_
+#define NEWSFACTS_PIPELINE_BATCH_RECORDS_H_
+
+#include <string>
+
+#include "extractors/annotations.h"
+#include "extractors/fact.h"
+#include "pipeline/article.h"
+#include "pipeline/text/unicode.h"
+
+namespace newsfacts {
+
+// One line without its line end. `points` indexes article.text: offsets on disk count code points.
+std::string FactToJson(const Fact& fact, const Article& article, const CodePointIndex& points);
+
+// A mention of the body. `why` adds how a name's kind was decided.
+std::string MentionToJson(const Mention& mention, const Annotations& doc, const Article& article,
+                          const CodePointIndex& points, bool why);
+
+}  // namespace newsfacts
+
+#endif  // NEWSFACTS_PIPELINE_BATCH_RECORDS_H_

@@ -1,0 +1,12 @@
+#include "pipeline/cli/commands.h"
+
+namespace newsfacts {
+
+std::vector<Command> AllCommands() {
+  return {
+      MakeRunCommand(),    MakeCleanCommand(), MakeExtractCommand(),    MakeMentionsCommand(),
+      MakeSchemaCommand(), MakeManCommand(),   MakeCompletionCommand(),
+  };
+}
+
+}  // namespace newsfacts

@@ -1,0 +1,20 @@
+// Texts made from the flag tables: --help, the man page, shell completions.
+#ifndef NEWSFACTS_PIPELINE_CLI_MANUAL_H_
+#define NEWSFACTS_PIPELINE_CLI_MANUAL_H_
+
+#include <string>
+#include <string_view>
+
+#include "pipeline/cli/command.h"
+
+namespace newsfacts {
+
+std::string ProgramHelp();
+std::string CommandHelp(const Command& command);
+
+// Writes to standard output and flushes; an ExitCode.
+int Print(std::string_view text);
+
+}  // namespace newsfacts
+
+#endif  // NEWSFACTS_PIPELINE_CLI_MANUAL_H_

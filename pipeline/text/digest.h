@@ -1,0 +1,18 @@
+// SHA-1 and SHA-256 of bytes, by OpenSSL. SHA-1 names content here (as WARC does); it guards
+// nothing.
+#ifndef NEWSFACTS_PIPELINE_TEXT_DIGEST_H_
+#define NEWSFACTS_PIPELINE_TEXT_DIGEST_H_
+
+#include <string>
+#include <string_view>
+
+namespace newsfacts {
+
+std::string Sha1Hex(std::string_view bytes);  // 40 lower-case hex digits
+std::string Sha1Base32(
+    std::string_view bytes);  // 32 characters A-Z2-7, as WARC writes it (RFC 4648)
+std::string Sha256Hex(std::string_view bytes);  // 64 lower-case hex digits
+
+}  // namespace newsfacts
+
+#endif  // NEWSFACTS_PIPELINE_TEXT_DIGEST_H_

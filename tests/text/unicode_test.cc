@@ -1,0 +1,49 @@
+#include "pipeline/text/unicode.h"
+
+#include <catch2/catch.hpp>
+
+namespace newsfacts {
+
+TEST_CASE("byte offsets become code point offsets") {
+  std::string text = "a€b";
+  while (text.size() < 300) text += "é𝄞x";
+  CodePointIndex index(text);
+  uint32_t points = 0;
+  for (uint32_t i = 0; i < text.size();) {
+    CHECK(index.At(i) == points);
+    CHECK(index.ByteAt(points) == i);
+    i += CodePointAt(text, i).length;
+    ++points;
+  }
+  CHECK(index.At(static_cast<uint32_t>(text.size())) == points);
+  CHECK(index.ByteAt(points + 5) == text.size());
+}
+
+TEST_CASE("a charset is chosen in the order of trust") {
+  struct Row {
+    std::string bytes, http, meta, text;
+  };
+  const Row rows[] = {
+      {"\xEF\xBB\xBFhi", "iso-8859-1", "", "hi"},
+      {"caf\xC3\xA9", "iso-8859-1", "", "café"},  // clean UTF-8 wins over its label
+      {"caf\xE9", "iso-8859-1", "", "café"},
+      {"\x93hi\x94", "", "iso-8859-1", "“hi”"},  // the web's latin-1 is windows-1252
+      {"\xCF\xF0\xE8\xE2\xE5\xF2", "", "windows-1251", "Привет"},
+      {std::string("\xFF\xFEh\0i\0", 6), "", "", "hi"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(DecodeToUtf8(row.bytes, row.http, row.meta).text == row.text);
+  }
+}
+
+TEST_CASE("text is put into form C") {
+  CHECK(ToNfc("e\xCC\x81") == "é");
+}
+
+TEST_CASE("invalid bytes become U+FFFD") {
+  CHECK_FALSE(IsUtf8("a\xFFz"));
+  CHECK(MendUtf8("a\xFFz") == "a\xEF\xBF\xBDz");
+}
+
+}  // namespace newsfacts
