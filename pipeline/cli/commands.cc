@@ -3,10 +3,16 @@
 namespace newsfacts {
 
 std::vector<Command> AllCommands() {
-  return {
-      MakeRunCommand(),    MakeCleanCommand(), MakeExtractCommand(),    MakeMentionsCommand(),
-      MakeSchemaCommand(), MakeManCommand(),   MakeCompletionCommand(),
-  };
+  std::vector<Command> all;
+  all.push_back(MakeRunCommand());
+  all.push_back(MakeCleanCommand());
+  all.push_back(MakeExtractCommand());
+  all.push_back(MakeMentionsCommand());
+  all.push_back(MakeShowCommand());
+  all.push_back(MakeSchemaCommand());
+  all.push_back(MakeManCommand());
+  all.push_back(MakeCompletionCommand());
+  return all;
 }
 
 }  // namespace newsfacts

@@ -10,6 +10,7 @@ Command MakeRunCommand();
 Command MakeCleanCommand();
 Command MakeExtractCommand();
 Command MakeMentionsCommand();
+Command MakeShowCommand();
 Command MakeSchemaCommand();
 Command MakeManCommand();
 Command MakeCompletionCommand();
