@@ -52,7 +52,7 @@ std::string Wrap(std::string_view text, size_t indent, size_t width) {
 std::string FlagHelp(const Flag& flag) {
   constexpr size_t kColumn = 28;
   std::string left = "  " + flag.names + (flag.value.empty() ? "" : " " + flag.value);
-  for (size_t at = 0; (at = left.find(",", at)) != std::string::npos; at += 2)
+  for (size_t at = 0; (at = left.find(',', at)) != std::string::npos; at += 2)
     left.replace(at, 1, ", ");
   std::string right = Wrap(flag.help, kColumn, 100);
   if (left.size() + 2 > kColumn) return left + "\n" + right + "\n";
