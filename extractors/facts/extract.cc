@@ -131,6 +131,7 @@ ExtractResult Extractor::Extract(const Article& article) {
                      [](const Fact& a, const Fact& b) { return Place(a) < Place(b); });
     for (Fact& f : facts) out.facts.push_back(std::move(f));
   };
+  add(AssemblePeople(doc));
   add(AssembleDates(doc));
   add(AssembleQuotes(lexicon, doc));
   GiveIds(article.id, doc, &out.facts);
