@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <unordered_map>
 
 #include "extractors/facts/assemble.h"
+#include "extractors/facts/deal.h"
 #include "extractors/mentions/annotate.h"
 #include "extractors/mentions/lexicon.h"
+#include "extractors/rules/rule_set.h"
 #include "pipeline/text/digest.h"
 
 namespace newsfacts {
@@ -15,10 +18,12 @@ namespace newsfacts {
 // Shared by the clones, never written after Create.
 struct Shared {
   Lexicon lexicon;
+  RuleBook book;
 };
 
 struct Extractor::Impl {
   std::shared_ptr<const Shared> shared;  // immutable after Create
+  RuleSet rules;                         // compiled from shared->book; this Extractor's own
 };
 
 namespace {
@@ -109,13 +114,21 @@ Result<Extractor> Extractor::Create(const ExtractOptions& options) {
     Status added = shared->lexicon.Add(name, bytes, file);
     if (!added.ok()) return added.error();
   }
-  auto impl = std::make_unique<Impl>();
-  impl->shared = std::move(shared);
-  return Extractor(std::move(impl));
+  if (options.builtin_rules) shared->book = RuleBook::Builtin(shared->lexicon);
+  for (const auto& [file, bytes] : options.rules) {
+    Status added = shared->book.Add(bytes, file, shared->lexicon);
+    if (!added.ok()) return added.error();
+  }
+  Result<RuleSet> rules = RuleSet::Compile(shared->book);
+  if (!rules.ok()) return rules.error();
+  return Extractor(std::make_unique<Impl>(Impl{std::move(shared), std::move(*rules)}));
 }
 
 Extractor Extractor::Clone() const {
-  return Extractor(std::make_unique<Impl>(Impl{impl_->shared}));
+  // The book compiled once already.
+  Result<RuleSet> rules = RuleSet::Compile(impl_->shared->book);
+  assert(rules.ok());
+  return Extractor(std::make_unique<Impl>(Impl{impl_->shared, std::move(*rules)}));
 }
 
 Annotations Extractor::Mentions(const Article& article) {
@@ -131,6 +144,11 @@ ExtractResult Extractor::Extract(const Article& article) {
                      [](const Fact& a, const Fact& b) { return Place(a) < Place(b); });
     for (Fact& f : facts) out.facts.push_back(std::move(f));
   };
+  std::vector<RuleMatch> matches;
+  for (uint32_t s = 0; s < doc.sentences.size(); ++s) {
+    for (RuleMatch& m : impl_->rules.Match(doc, s)) matches.push_back(std::move(m));
+  }
+  add(ConsolidateDeals(doc, DealCandidates(doc, matches)));
   add(AssemblePeople(doc));
   add(AssembleDates(doc));
   add(AssembleQuotes(lexicon, doc));
@@ -140,7 +158,7 @@ ExtractResult Extractor::Extract(const Article& article) {
 }
 
 std::string Extractor::rules_digest() const {
-  return Sha256Hex("");
+  return impl_->shared->book.digest();
 }
 std::string Extractor::lexicon_digest() const {
   return impl_->shared->lexicon.digest();

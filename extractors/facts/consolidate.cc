@@ -1,0 +1,143 @@
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "extractors/facts/deal.h"
+
+// Candidates are taken in text order and joined, each to the first deal that it does not
+// contradict; what could not stand alone is dropped at the end.
+
+namespace newsfacts {
+namespace {
+
+constexpr uint32_t kFragmentReach = 2;  // sentences
+
+struct Group {
+  DealFact deal;
+  std::vector<Evidence> evidence;
+  bool in_title = false, complete = false;
+  uint32_t last_sentence = 0;
+};
+
+const Party* Find(const DealFact& deal, const std::string& name) {
+  for (const Party& p : deal.parties) {
+    if (p.name == name) return &p;
+  }
+  return nullptr;
+}
+
+bool SingleRole(const std::string& role) {
+  return role == "acquirer" || role == "target" || role == "seller" || role == "venture";
+}
+
+// A party shared, and no role that only one can have filled by two.
+bool PartiesAgree(const DealFact& a, const DealFact& b) {
+  bool shared = false;
+  for (const Party& p : b.parties) {
+    if (const Party* q = Find(a, p.name)) {
+      if (q->role != p.role) return false;
+      shared = true;
+    } else if (SingleRole(p.role)) {
+      for (const Party& other : a.parties) {
+        if (other.role == p.role) return false;
+      }
+    }
+  }
+  return shared;
+}
+
+// Two full sets of parties tell of one deal only where the one holds the other.
+bool OneHoldsOther(const DealFact& a, const DealFact& b) {
+  auto holds = [](const DealFact& big, const DealFact& small) {
+    return std::all_of(small.parties.begin(), small.parties.end(),
+                       [&](const Party& p) { return Find(big, p.name) != nullptr; });
+  };
+  return holds(a, b) || holds(b, a);
+}
+
+bool Joins(const Group& g, const DealCandidate& c) {
+  const DealFact& a = g.deal;
+  const DealFact& b = c.deal;
+  if (a.type != b.type || !PartiesAgree(a, b)) return false;
+  if (std::isnan(a.count) != std::isnan(b.count)) return false;
+  if (a.amount && b.amount && a.amount->value != b.amount->value) return false;
+  // "signed in 2016" is an earlier agreement than the one renewed now.
+  bool renews = (a.status == "renewed") != (b.status == "renewed");
+  if (renews && !(a.date.empty() && b.date.empty())) return false;
+  if (!a.date.empty() && !b.date.empty() && a.date != b.date &&
+      a.date.substr(0, 4) != b.date.substr(0, 4)) {
+    return false;
+  }
+  if (g.complete && c.complete) return OneHoldsOther(a, b);
+  return c.sentence - g.last_sentence <= kFragmentReach;
+}
+
+// Whether `later` replaces `now`: what ends or settles a deal stands, and so does a renewal.
+bool Replaces(const std::string& now, const std::string& later) {
+  static const std::vector<std::string> kOrder = {"rumoured",  "talks",   "proposed", "agreed",
+                                                  "completed", "renewed", "denied",   "ended"};
+  auto rank = [](const std::string& s) { return std::find(kOrder.begin(), kOrder.end(), s); };
+  return rank(later) > rank(now);
+}
+
+void Join(const DealCandidate& c, Group* g) {
+  DealFact& d = g->deal;
+  for (const Party& p : c.deal.parties) {
+    if (!Find(d, p.name)) d.parties.push_back(p);
+  }
+  if (!d.amount) d.amount = c.deal.amount;
+  if (d.date.size() < c.deal.date.size()) d.date = c.deal.date;
+  if (d.subject.empty()) d.subject = c.deal.subject;
+  if (d.term.empty()) d.term = c.deal.term;
+  if (d.attribution.empty()) d.attribution = c.deal.attribution;
+  if (!g->in_title && Replaces(d.status, c.deal.status)) d.status = c.deal.status;
+  g->complete = g->complete || c.complete;
+  g->in_title = g->in_title || c.in_title;
+  g->last_sentence = c.sentence;
+  g->evidence.push_back(c.evidence);
+}
+
+// Keeps what lies in the body: facts cite the article's text, and the title is not part of it.
+bool KeepBody(uint32_t body, Group* g) {
+  std::erase_if(g->evidence, [&](const Evidence& e) { return e.span.begin < body; });
+  std::erase_if(g->deal.parties, [&](const Party& p) { return p.span.begin < body; });
+  if (g->deal.amount && g->deal.amount->span.begin < body) g->deal.amount.reset();
+  bool named = std::any_of(g->deal.parties.begin(), g->deal.parties.end(),
+                           [](const Party& p) { return !p.generic; });
+  return named && !g->evidence.empty();
+}
+
+}  // namespace
+
+std::vector<Fact> ConsolidateDeals(const Annotations& doc, std::vector<DealCandidate> candidates) {
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const DealCandidate& a, const DealCandidate& b) {
+                     return a.evidence.span.begin < b.evidence.span.begin;
+                   });
+  std::vector<Group> groups;
+  for (const DealCandidate& c : candidates) {
+    auto at =
+        std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return Joins(g, c); });
+    if (at == groups.end())
+      at = groups.insert(groups.end(), Group{
+                                           c.deal,
+                                           {},
+                                           false,
+                                           false,
+                                           0,
+                                       });
+    Join(c, &*at);
+  }
+  std::vector<Fact> out;
+  for (Group& g : groups) {
+    if (!g.complete || !KeepBody(doc.body, &g)) continue;
+    Fact f;
+    f.rule = g.evidence.front().rule;
+    f.evidence = std::move(g.evidence);
+    f.slots = std::move(g.deal);
+    out.push_back(std::move(f));
+  }
+  return out;
+}
+
+}  // namespace newsfacts

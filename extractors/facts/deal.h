@@ -1,0 +1,35 @@
+// Deals: matches of rules become candidate deals, and the candidates of an article its facts.
+#ifndef NEWSFACTS_EXTRACTORS_FACTS_DEAL_H_
+#define NEWSFACTS_EXTRACTORS_FACTS_DEAL_H_
+
+#include <vector>
+
+#include "extractors/annotations.h"
+#include "extractors/fact.h"
+#include "extractors/rules/rule_set.h"
+
+namespace newsfacts {
+
+// One match read as a deal. `entities` stands beside deal.parties: what each party is, an entity's
+// index or -1 where it has none.
+struct DealCandidate {
+  DealFact deal;
+  std::vector<int32_t> entities;
+  Evidence evidence;
+  uint32_t sentence = 0;
+  bool in_title = false;
+  bool complete = true;
+};
+
+// Nothing where the match is of another kind of fact.
+std::vector<DealCandidate> DealCandidates(const Annotations& doc,
+                                          const std::vector<RuleMatch>& matches);
+
+// Joins what tells of one deal: same type, a party shared, no slot in conflict; fragments only
+// within two sentences. The latest status wins, a plain agreement never over its completion. What
+// stays a fragment, or has no party of the body, is dropped.
+std::vector<Fact> ConsolidateDeals(const Annotations& doc, std::vector<DealCandidate> candidates);
+
+}  // namespace newsfacts
+
+#endif  // NEWSFACTS_EXTRACTORS_FACTS_DEAL_H_

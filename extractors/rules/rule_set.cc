@@ -1,0 +1,402 @@
+#include "extractors/rules/rule_set.h"
+
+#include <fmt/format.h>
+#include <re2/filtered_re2.h>
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+
+#include "extractors/mentions/annotate.h"
+#include "pipeline/text/digest.h"
+#include "pipeline/text/embedded.h"
+
+namespace newsfacts {
+namespace {
+
+constexpr int kMaxProgram = 20000;
+constexpr int64_t kMaxMemory = int64_t{16} << 20;
+constexpr int kShortestAtom = 3;
+
+RE2::Options Options() {
+  RE2::Options o;
+  o.set_case_sensitive(false);
+  o.set_log_errors(false);
+  o.set_max_mem(kMaxMemory);
+  return o;
+}
+
+re2::StringPiece Piece(std::string_view s) {
+  return {s.data(), s.size()};
+}
+
+std::string LowerAscii(std::string_view s) {
+  std::string out(s);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+Span SpanOf(const re2::StringPiece& part, const std::string& whole) {
+  auto begin = static_cast<uint32_t>(part.data() - whole.data());
+  return {begin, begin + static_cast<uint32_t>(part.size())};
+}
+
+bool EndsInAny(std::string_view text, std::initializer_list<std::string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(),
+                     [&](std::string_view e) { return text.ends_with(e); });
+}
+
+}  // namespace
+
+RuleBook RuleBook::Builtin(const Lexicon& lexicon) {
+  RuleBook book;
+  for (const EmbeddedFile& file : EmbeddedExtractorData()) {
+    if (!file.name.ends_with(".rules")) continue;
+    // The build's own files: a test reads and compiles each, so that no user meets an error here.
+    Status added = book.Add(file.bytes, file.name, lexicon);
+    assert(added.ok());
+    (void)added;
+  }
+  return book;
+}
+
+Status RuleBook::Add(std::string_view bytes, std::string_view file, const Lexicon& lexicon) {
+  return ReadRules(bytes, file, lexicon, &rules_);
+}
+
+std::string RuleBook::digest() const {
+  std::string all;
+  for (const Rule& r : rules_) all += r.id + " " + r.digest + "\n";
+  return Sha256Hex(all);
+}
+
+struct RuleSet::Impl {
+  // A `match` line; FilteredRE2's number of it is its index.
+  struct Pattern {
+    uint32_t rule;
+    const RulePattern* source;
+  };
+  struct Vetoes {
+    std::vector<std::unique_ptr<RE2>> sentence, clause;
+  };
+
+  explicit Impl(const RuleBook& b) : book(b), filter(kShortestAtom) {}
+
+  const RuleBook& book;
+  std::vector<Pattern> patterns;
+  std::vector<Vetoes> vetoes;  // by rule
+  re2::FilteredRE2 filter;
+  std::unique_ptr<RE2::Set> atoms;
+  std::vector<int> atoms_found, passed;
+
+  Status AddPattern(uint32_t rule, const RulePattern& source);
+  Status AddVetoes(const Rule& rule);
+  Status CompileAtoms();
+  void FindCandidates(const Skeleton& skeleton);
+  bool Vetoed(uint32_t rule, const std::string& text, Span clause) const;
+  RuleMatch MakeMatch(uint32_t rule, const RulePattern& source, const Skeleton& skeleton,
+                      const std::vector<Mention>& mentions, std::string_view text,
+                      const std::vector<re2::StringPiece>& groups) const;
+  void Take(const Rule& rule, const Skeleton& skeleton, Span clause,
+            std::vector<SlotFill>* fills) const;
+};
+
+Status RuleSet::Impl::AddPattern(uint32_t rule, const RulePattern& source) {
+  const Rule& r = book.rules()[rule];
+  int id = 0;
+  RE2::ErrorCode code = filter.Add(Piece(source.regex), Options(), &id);
+  if (code != RE2::NoError) {
+    return UsageError(fmt::format("{}:{}: rule {}: \"{}\": {}", r.file, r.line, r.id, source.regex,
+                                  RE2(Piece(source.regex), Options()).error()));
+  }
+  if (filter.GetRE2(id).ProgramSize() > kMaxProgram) {
+    return UsageError(
+        fmt::format("{}:{}: rule {}: a match line is too large ({} instructions, at "
+                    "most {}); use smaller gaps or several rules",
+                    r.file, r.line, r.id, filter.GetRE2(id).ProgramSize(), kMaxProgram));
+  }
+  patterns.push_back({rule, &source});
+  return Ok();
+}
+
+Status RuleSet::Impl::AddVetoes(const Rule& rule) {
+  Vetoes v;
+  auto add = [&](const std::vector<std::string>& from,
+                 std::vector<std::unique_ptr<RE2>>* into) -> Status {
+    for (const std::string& pattern : from) {
+      into->push_back(std::make_unique<RE2>(pattern, Options()));
+      if (!into->back()->ok()) {
+        return UsageError(fmt::format("{}:{}: rule {}: unless \"{}\": {}", rule.file, rule.line,
+                                      rule.id, pattern, into->back()->error()));
+      }
+    }
+    return Ok();
+  };
+  if (Status s = add(rule.unless, &v.sentence); !s.ok()) return s;
+  if (Status s = add(rule.unless_clause, &v.clause); !s.ok()) return s;
+  vetoes.push_back(std::move(v));
+  return Ok();
+}
+
+Status RuleSet::Impl::CompileAtoms() {
+  std::vector<std::string> words;
+  if (patterns.empty()) return Ok();
+  filter.Compile(&words);
+  RE2::Options o;
+  o.set_literal(true);
+  o.set_log_errors(false);
+  o.set_max_mem(int64_t{256} << 20);
+  atoms = std::make_unique<RE2::Set>(o, RE2::UNANCHORED);
+  for (const std::string& word : words) {
+    if (atoms->Add(word, nullptr) < 0) return UsageError("a word of a rule cannot be compiled");
+  }
+  if (!words.empty() && !atoms->Compile())
+    return UsageError("the rules' words need too much memory");
+  if (words.empty()) atoms.reset();
+  return Ok();
+}
+
+// Leaves the patterns whose atoms all stand in the skeleton in `passed`.
+void RuleSet::Impl::FindCandidates(const Skeleton& skeleton) {
+  atoms_found.clear();
+  passed.clear();
+  if (!atoms || skeleton.pieces().empty()) return;
+  std::string lower = LowerAscii(skeleton.text());
+  if (!atoms->Match(lower, &atoms_found)) return;
+  filter.AllPotentials(atoms_found, &passed);
+  std::sort(passed.begin(), passed.end());
+}
+
+bool RuleSet::Impl::Vetoed(uint32_t rule, const std::string& text, Span clause) const {
+  auto hits = [](std::string_view where, const std::vector<std::unique_ptr<RE2>>& vs) {
+    return std::any_of(vs.begin(), vs.end(),
+                       [&](const auto& v) { return RE2::PartialMatch(Piece(where), *v); });
+  };
+  return hits(text, vetoes[rule].sentence) || hits(clause.In(text), vetoes[rule].clause);
+}
+
+// Binds the one mention of the type in the clause; with several, the one after "for", "worth" ...
+void RuleSet::Impl::Take(const Rule& rule, const Skeleton& skeleton, Span clause,
+                         std::vector<SlotFill>* fills) const {
+  for (const RuleTake& take : rule.takes) {
+    bool bound = std::any_of(fills->begin(), fills->end(),
+                             [&](const SlotFill& f) { return f.slot == take.slot; });
+    if (bound) continue;
+    const Skeleton::Piece* chosen = nullptr;
+    const Skeleton::Piece* led = nullptr;
+    int count = 0;
+    for (const Skeleton::Piece& p : skeleton.pieces()) {
+      if (p.type != take.type || p.begin < clause.begin || p.end > clause.end) continue;
+      ++count;
+      chosen = &p;
+      std::string_view before = std::string_view(skeleton.text()).substr(0, p.begin);
+      if (!led &&
+          EndsInAny(before, {" for ", " worth ", " valued at ", " for about ", " worth about ",
+                             " for up to ", " worth up to ", " of about ", " totaling ",
+                             " for approximately ", " for around ", " for a total of "})) {
+        led = &p;
+      }
+    }
+    if (count > 1) chosen = led;
+    if (chosen) fills->push_back({take.slot, skeleton.Members(*chosen).front()});
+  }
+}
+
+RuleMatch RuleSet::Impl::MakeMatch(uint32_t rule, const RulePattern& source,
+                                   const Skeleton& skeleton, const std::vector<Mention>&,
+                                   std::string_view,
+                                   const std::vector<re2::StringPiece>& groups) const {
+  RuleMatch m;
+  m.rule = &book.rules()[rule];
+  Span whole = SpanOf(groups[0], skeleton.text());
+  m.span = skeleton.SourceOf(whole.begin, whole.end);
+  for (size_t g = 1; g < groups.size(); ++g) {
+    if (groups[g].data() == nullptr || groups[g].empty()) continue;
+    const Skeleton::Piece* piece = skeleton.PieceAt(SpanOf(groups[g], skeleton.text()).begin);
+    if (!piece) continue;
+    for (uint32_t member : skeleton.Members(*piece))
+      m.fills.push_back({source.slots[g - 1], member});
+  }
+  Span clause = ClauseOf(skeleton.text(), whole);
+  m.clause = skeleton.SourceOf(clause.begin, clause.end);
+  m.modality = ModalityOf(clause.In(skeleton.text()));
+  Take(*m.rule, skeleton, clause, &m.fills);
+  for (const auto& [slot, count] : m.rule->needs) {
+    auto have = std::count_if(m.fills.begin(), m.fills.end(),
+                              [&s = slot](const SlotFill& f) { return f.slot == s; });
+    m.complete = m.complete && have >= count;
+  }
+  return m;
+}
+
+RuleSet::RuleSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+RuleSet::RuleSet(RuleSet&&) noexcept = default;
+RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
+RuleSet::~RuleSet() = default;
+
+Result<RuleSet> RuleSet::Compile(const RuleBook& book) {
+  auto impl = std::make_unique<Impl>(book);
+  for (uint32_t i = 0; i < book.rules().size(); ++i) {
+    for (const RulePattern& p : book.rules()[i].patterns) {
+      if (Status s = impl->AddPattern(i, p); !s.ok()) return s.error();
+    }
+    if (Status s = impl->AddVetoes(book.rules()[i]); !s.ok()) return s.error();
+  }
+  if (Status s = impl->CompileAtoms(); !s.ok()) return s.error();
+  return RuleSet(std::move(impl));
+}
+
+std::vector<RuleMatch> RuleSet::Match(const Annotations& doc, uint32_t sentence) {
+  const Sentence& s = doc.sentences[sentence];
+  if (s.first_mention == s.end_mention) return {};
+  Skeleton skeleton(doc.text, s.span, doc.mentions, s.first_mention, s.end_mention);
+  std::vector<RuleMatch> out = Match(skeleton, doc.mentions, doc.text);
+  for (RuleMatch& m : out) m.sentence = sentence;
+  return out;
+}
+
+// Per rule: from each place the longest match of its alternatives; then on from the last bound
+// mention, so that "A bought B, which bought C" gives both.
+std::vector<RuleMatch> RuleSet::Match(const Skeleton& skeleton,
+                                      const std::vector<Mention>& mentions, std::string_view text) {
+  std::vector<RuleMatch> out;
+  impl_->FindCandidates(skeleton);
+  const std::vector<int>& passed = impl_->passed;
+  const std::string& s = skeleton.text();
+  for (size_t i = 0; i < passed.size();) {
+    uint32_t rule = impl_->patterns[static_cast<size_t>(passed[i])].rule;
+    size_t end = i;
+    while (end < passed.size() && impl_->patterns[static_cast<size_t>(passed[end])].rule == rule)
+      ++end;
+    for (size_t from = 0; from < s.size();) {
+      const RulePattern* best = nullptr;
+      std::vector<re2::StringPiece> best_groups;
+      for (size_t k = i; k < end; ++k) {
+        auto id = static_cast<size_t>(passed[k]);
+        const RulePattern& source = *impl_->patterns[id].source;
+        std::vector<re2::StringPiece> groups(source.slots.size() + 1);
+        const RE2& re = impl_->filter.GetRE2(passed[k]);
+        if (!re.Match(s, from, s.size(), RE2::UNANCHORED, groups.data(),
+                      static_cast<int>(groups.size()))) {
+          continue;
+        }
+        bool better =
+            !best || groups[0].data() < best_groups[0].data() ||
+            (groups[0].data() == best_groups[0].data() && groups[0].size() > best_groups[0].size());
+        if (!better) continue;
+        best = &source;
+        best_groups = std::move(groups);
+      }
+      if (!best) break;
+      Span whole = SpanOf(best_groups[0], s);
+      if (!impl_->Vetoed(rule, s, ClauseOf(s, whole))) {
+        out.push_back(impl_->MakeMatch(rule, *best, skeleton, mentions, text, best_groups));
+      }
+      size_t next = whole.end;
+      for (size_t g = 1; g < best_groups.size(); ++g) {
+        if (best_groups[g].empty()) continue;
+        size_t begin = SpanOf(best_groups[g], s).begin;
+        if (begin > whole.begin) next = g == 1 ? begin : std::max(begin, std::min(next, begin));
+      }
+      from = std::max(next, static_cast<size_t>(whole.begin) + 1);
+    }
+    i = end;
+  }
+  return out;
+}
+
+std::vector<const Rule*> RuleSet::Candidates(const Skeleton& skeleton) {
+  impl_->FindCandidates(skeleton);
+  std::vector<const Rule*> out;
+  for (int id : impl_->passed) {
+    const Rule* r = &impl_->book.rules()[impl_->patterns[static_cast<size_t>(id)].rule];
+    if (out.empty() || out.back() != r) out.push_back(r);
+  }
+  return out;
+}
+
+std::vector<NearMiss> RuleSet::Explain(const Skeleton& skeleton,
+                                       const std::vector<Mention>& mentions,
+                                       std::string_view text) {
+  std::vector<RuleMatch> matches = Match(skeleton, mentions, text);
+  std::map<uint32_t, NearMiss> misses;
+  for (int id : impl_->passed) {
+    const Impl::Pattern& p = impl_->patterns[static_cast<size_t>(id)];
+    const Rule* rule = &impl_->book.rules()[p.rule];
+    if (std::any_of(matches.begin(), matches.end(),
+                    [&](const RuleMatch& m) { return m.rule == rule; })) {
+      continue;
+    }
+    NearMiss miss{rule, 0, p.source->elements.size(), "unless"};
+    std::string prefix;
+    for (const std::string& element : p.source->elements) {
+      prefix += element;
+      RE2 re(prefix, Options());
+      // An element may end inside a group of the next: such a beginning is no expression yet.
+      if (re.ok() && !RE2::PartialMatch(skeleton.text(), re)) {
+        miss.failed = element;
+        break;
+      }
+      ++miss.matched;
+    }
+    NearMiss& kept = misses[p.rule];
+    if (!kept.rule || miss.matched > kept.matched) kept = std::move(miss);
+  }
+  std::vector<NearMiss> out;
+  for (auto& [rule, miss] : misses) out.push_back(std::move(miss));
+  std::stable_sort(out.begin(), out.end(), [](const NearMiss& a, const NearMiss& b) {
+    return a.matched * b.elements > b.matched * a.elements;
+  });
+  return out;
+}
+
+std::vector<std::string> CheckExamples(const RuleBook& book, RuleSet* rules) {
+  std::vector<std::string> out;
+  auto written = [](SlotTexts slots) {
+    std::sort(slots.begin(), slots.end());
+    std::string s;
+    for (const auto& [slot, text] : slots) s += fmt::format(" {}=\"{}\"", slot, text);
+    return s;
+  };
+  for (const Rule& rule : book.rules()) {
+    for (const RuleExample& e : rule.examples) {
+      Span whole{0, static_cast<uint32_t>(e.text.size())};
+      Skeleton skeleton(e.text, whole, e.mentions, 0, static_cast<uint32_t>(e.mentions.size()));
+      std::string found;
+      bool matched = false;
+      bool right = false;
+      for (const RuleMatch& m : rules->Match(skeleton, e.mentions, e.text)) {
+        if (m.rule != &rule) continue;
+        matched = true;
+        SlotTexts slots;
+        for (const SlotFill& f : m.fills)
+          slots.emplace_back(f.slot, e.mentions[f.mention].span.In(e.text));
+        bool status = std::any_of(e.slots.begin(), e.slots.end(),
+                                  [](const auto& s) { return s.first == "status"; });
+        std::string_view modality = ModalityName(m.modality);
+        if (status)
+          slots.emplace_back("status", modality.empty() ? rule.Attribute("status") : modality);
+        found = written(slots);
+        right = right || found == written(e.slots);
+      }
+      if (e.matches && !matched) {
+        out.push_back(fmt::format("{}:{}: rule {} does not match its example; skeleton: {}",
+                                  rule.file, e.line, rule.id, skeleton.text()));
+      } else if (e.matches && !right) {
+        out.push_back(fmt::format("{}:{}: rule {} finds{}, its example wants{}; skeleton: {}",
+                                  rule.file, e.line, rule.id, found, written(e.slots),
+                                  skeleton.text()));
+      } else if (!e.matches && matched) {
+        out.push_back(fmt::format("{}:{}: rule {} matches what it should not{}; skeleton: {}",
+                                  rule.file, e.line, rule.id, found, skeleton.text()));
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace newsfacts

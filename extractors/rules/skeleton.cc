@@ -1,0 +1,203 @@
+#include "extractors/rules/skeleton.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extractors/mentions/annotate.h"
+#include "pipeline/text/unicode.h"
+
+namespace newsfacts {
+namespace {
+
+constexpr size_t kLongestAside = 90;  // bytes of an appositive or a ticker
+
+bool StartsWithAny(std::string_view text, std::span<const std::string_view> starts) {
+  return std::any_of(starts.begin(), starts.end(),
+                     [&](std::string_view s) { return text.starts_with(s); });
+}
+
+bool ContainsAny(std::string_view text, std::span<const std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view w) { return text.find(w) != std::string_view::npos; });
+}
+
+// Length of ", the Oslo utility" where `rest` begins with it and a comma follows; else 0.
+size_t AppositiveLength(std::string_view rest) {
+  static constexpr std::array<std::string_view, 7> kStarts = {
+      ", a ", ", an ", ", the ", ", one of ", ", based in ", ", headquartered in ", ", formerly "};
+  static constexpr std::array<std::string_view, 22> kVerbs = {
+      " said", " says",  " told",   " announced", " which ", " who ",    " that ", " has ",
+      " had ", " have ", " was ",   " is ",       " are ",   " were ",   " will ", " would ",
+      " and ", " sold ", " bought", " reported",  " agreed", " acquired"};
+  if (!StartsWithAny(rest, kStarts)) return 0;
+  size_t end = rest.find_first_of(",.;:\"\n", 2);
+  if (end == std::string_view::npos || rest[end] != ',' || end > kLongestAside) return 0;
+  return ContainsAny(rest.substr(0, end), kVerbs) ? 0 : end;
+}
+
+// Length of " (NYSE: ABC)" or " <ABC>" at the beginning of `rest`; else 0.
+size_t TickerLength(std::string_view rest) {
+  if (rest.size() < 3 || rest[0] != ' ' || (rest[1] != '(' && rest[1] != '<')) return 0;
+  size_t end = rest.find(rest[1] == '(' ? ')' : '>', 2);
+  if (end == std::string_view::npos || end > 40) return 0;
+  std::string_view inside = rest.substr(2, end - 2);
+  bool upper = !inside.empty() && IsUpper(CodePointAt(inside, 0).value);
+  return upper ? end + 1 : 0;
+}
+
+bool JoinsList(std::string_view between) {
+  static constexpr std::array<std::string_view, 9> kJoints = {
+      ", ",    " and ",        ", and ",        " & ",      " or ",
+      ", or ", " as well as ", ", as well as ", " and the "};
+  return std::find(kJoints.begin(), kJoints.end(), between) != kJoints.end();
+}
+
+bool IsParty(MentionType type) {
+  return type == MentionType::kOrg || type == MentionType::kPerson;
+}
+
+}  // namespace
+
+class SkeletonBuilder {
+ public:
+  SkeletonBuilder(std::string_view text, Span span, const std::vector<Mention>& mentions,
+                  uint32_t end, Skeleton* out)
+      : text_(text), span_(span), mentions_(mentions), end_(end), out_(*out) {}
+
+  void Run(uint32_t next) {
+    uint32_t at = span_.begin;
+    while (next < end_) {
+      if (mentions_[next].span.begin < at) {  // inside an aside that was folded
+        ++next;
+        continue;
+      }
+      Copy(at, mentions_[next].span.begin);
+      at = AddPiece(&next);
+    }
+    Copy(at, span_.end);
+  }
+
+ private:
+  uint32_t BeginOf(uint32_t m) const { return m < end_ ? mentions_[m].span.begin : span_.end; }
+
+  // Adds the piece of mention *next and of those that fold into it; the offset after it.
+  uint32_t AddPiece(uint32_t* next) {
+    Skeleton::Piece piece;
+    const Mention& first = mentions_[*next];
+    piece.type = first.type;
+    piece.begin = static_cast<uint32_t>(out_.text_.size());
+    piece.first_member = static_cast<uint32_t>(out_.members_.size());
+    uint32_t at = Take(next);
+    while (IsParty(first.type) && *next < end_ && mentions_[*next].type == first.type &&
+           mentions_[*next].span.begin >= at &&
+           JoinsList(text_.substr(at, mentions_[*next].span.begin - at)) && ListGoesOn(*next, at)) {
+      at = Take(next);
+    }
+    piece.end_member = static_cast<uint32_t>(out_.members_.size());
+    out_.anchors_.push_back({piece.begin, first.span.begin, at});
+    out_.text_ += '<';
+    out_.text_ += MentionTypeName(first.type);
+    if (piece.end_member - piece.first_member > 1) out_.text_ += 'S';
+    out_.text_ += '>';
+    piece.end = static_cast<uint32_t>(out_.text_.size());
+    out_.pieces_.push_back(piece);
+    return at;
+  }
+
+  // A comma alone joins only where a later "and" or "or" closes the list.
+  bool ListGoesOn(uint32_t m, uint32_t at) const {
+    while (m < end_) {
+      std::string_view between = text_.substr(at, mentions_[m].span.begin - at);
+      if (!JoinsList(between)) return false;
+      if (between != ", ") return true;
+      at = mentions_[m].span.end;
+      ++m;
+    }
+    return false;
+  }
+
+  // Takes mention *next as a member with the asides after it.
+  uint32_t Take(uint32_t* next) {
+    out_.members_.push_back(*next);
+    const Mention& m = mentions_[*next];
+    ++*next;
+    uint32_t at = m.span.end;
+    if (!IsParty(m.type)) return at;
+    at += static_cast<uint32_t>(TickerLength(Rest(at)));
+    auto aside = static_cast<uint32_t>(AppositiveLength(Rest(at)));
+    if (aside > 0 && !HoldsParty(*next, at + aside)) at += aside;
+    while (*next < end_ && BeginOf(*next) < at) ++*next;
+    return at;
+  }
+
+  std::string_view Rest(uint32_t at) const { return text_.substr(at, span_.end - at); }
+
+  bool HoldsParty(uint32_t m, uint32_t end) const {
+    for (; BeginOf(m) < end && m < end_; ++m) {
+      MentionType t = mentions_[m].type;
+      if (IsParty(t) || t == MentionType::kMoney || t == MentionType::kDate) return true;
+    }
+    return false;
+  }
+
+  void Anchor(uint32_t source) {
+    out_.anchors_.push_back({static_cast<uint32_t>(out_.text_.size()), source, 0});
+  }
+
+  void Copy(uint32_t begin, uint32_t end) {
+    if (begin >= end) return;
+    Anchor(begin);
+    bool blank = out_.text_.empty() || out_.text_.back() == ' ';
+    for (uint32_t i = begin; i < end;) {
+      CodePoint c = CodePointAt(text_, i);
+      std::string_view as = text_.substr(i, c.length);
+      bool space = IsSpace(c.value);
+      if (space) as = blank ? "" : " ";
+      if (c.value == '<') as = "\u2039";
+      if (c.value == '>') as = "\u203A";
+      if (c.value == 0x2018 || c.value == 0x2019) as = "'";
+      if (c.value == 0x201C || c.value == 0x201D) as = "\"";
+      out_.text_ += as;
+      blank = space;
+      i += c.length;
+      if (as.size() != c.length && i < end) Anchor(i);
+    }
+  }
+
+  std::string_view text_;
+  Span span_;
+  const std::vector<Mention>& mentions_;
+  uint32_t end_;
+  Skeleton& out_;
+};
+
+Skeleton::Skeleton(std::string_view text, Span span, const std::vector<Mention>& mentions,
+                   uint32_t first, uint32_t end) {
+  SkeletonBuilder(text, span, mentions, end, this).Run(first);
+}
+
+std::span<const uint32_t> Skeleton::Members(const Piece& piece) const {
+  return std::span(members_).subspan(piece.first_member, piece.end_member - piece.first_member);
+}
+
+const Skeleton::Piece* Skeleton::PieceAt(uint32_t offset) const {
+  auto it = std::lower_bound(pieces_.begin(), pieces_.end(), offset,
+                             [](const Piece& p, uint32_t at) { return p.begin < at; });
+  return it != pieces_.end() && it->begin == offset ? &*it : nullptr;
+}
+
+Span Skeleton::SourceOf(uint32_t begin, uint32_t end) const {
+  auto anchor = [&](uint32_t offset) {
+    auto it = std::upper_bound(anchors_.begin(), anchors_.end(), offset,
+                               [](uint32_t at, const Anchor& a) { return at < a.here; });
+    return it == anchors_.begin() ? Anchor{0, 0, 0} : *std::prev(it);
+  };
+  Anchor a = anchor(begin);
+  uint32_t from = a.source_end != 0 ? a.source : a.source + (begin - a.here);
+  if (end <= begin) return {from, from};
+  Anchor b = anchor(end - 1);
+  uint32_t to = b.source_end != 0 ? b.source_end : b.source + (end - b.here);
+  return {from, to};
+}
+
+}  // namespace newsfacts
