@@ -1,9 +1,359 @@
 #include "extractors/mentions/quantities.h"
 
-namespace newsfacts {
+#include <algorithm>
+#include <array>
+#include <string>
 
-std::vector<Mention> FindQuantities(const Lexicon&, const Annotations&) {
-  return {};
+#include "extractors/mentions/numbers.h"
+
+// One pass over the tokens. At a number (or a currency sign before one) the number is read, then
+// what stands before and after says what it is: a currency sign or word makes MONEY, a per cent
+// sign or word PERCENT, nothing a NUMBER. Two quantities joined by "-" or "to" become one range; a
+// unit or scale said once holds for both.
+
+namespace newsfacts {
+namespace {
+
+template <size_t N>
+bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string Low(std::string_view word) {
+  std::string out(word);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return out;
+}
+
+struct Quantity {
+  uint32_t begin = 0, end = 0;  // tokens
+  MentionType type = MentionType::kNumber;
+  double value = 0;
+  double scale = 1;
+  std::string currency;
+  std::string unit;
+  bool in_words = false;
+  bool sign_before = false;  // "$5" and not "5 dollars"
+};
+
+class QuantityFinder {
+ public:
+  QuantityFinder(const Lexicon& lexicon, const Annotations& doc)
+      : words_(lexicon.list("currencies")),
+        prefixes_(lexicon.list("currency_prefixes")),
+        doc_(doc),
+        count_(static_cast<uint32_t>(doc.tokens.size())) {}
+
+  std::vector<Mention> Run() {
+    std::vector<Mention> out;
+    for (uint32_t at = 0; at < count_;) {
+      std::optional<Quantity> q = ReadAt(at);
+      if (!q) {
+        ++at;
+        continue;
+      }
+      Mention m = ToMention(*q);
+      uint32_t end = q->end;
+      if (std::optional<Quantity> high = ReadRange(&*q)) {
+        m = ToMention(*q);
+        m.span.end = doc_.tokens[high->end - 1].span.end;
+        m.number_max = high->value;
+        end = high->end;
+      }
+      if (m.type == MentionType::kMoney) m.unit = PerUnit(end);
+      out.push_back(std::move(m));
+      at = end;
+    }
+    return out;
+  }
+
+ private:
+  std::string_view Text(uint32_t t) const {
+    return t < count_ ? doc_.Text(doc_.tokens[t]) : std::string_view();
+  }
+  bool Glued(uint32_t t) const { return t < count_ && !doc_.tokens[t].space_before; }
+
+  Mention ToMention(const Quantity& q) const {
+    Mention m;
+    m.span = {doc_.tokens[q.begin].span.begin, doc_.tokens[q.end - 1].span.end};
+    m.type = q.type;
+    m.number = q.value;
+    m.value = q.currency;
+    m.unit = q.unit;
+    return m;
+  }
+
+  // A token can begin a quantity: a digit, a sign, a capital code, or one of few words.
+  std::optional<Quantity> ReadAt(uint32_t at) const {
+    const Token& t = doc_.tokens[at];
+    std::string_view text = Text(at);
+    if (t.kind == TokenKind::kNumber) return ReadQuantity(at, at, "");
+    uint32_t number = at;
+    if (std::string currency = Prefix(at, &number); !currency.empty()) {
+      if (std::optional<Quantity> q = ReadQuantity(at, number, currency)) return q;
+    }
+    bool minus = (text == "-" || text == "−") && t.space_before && Glued(at + 1);
+    if (minus) {
+      std::optional<Quantity> q = ReadAt(at + 1);
+      if (!q || q->in_words) return std::nullopt;
+      q->begin = at;
+      q->value = -q->value;
+      return q;
+    }
+    if (t.kind != TokenKind::kWord) return std::nullopt;
+    if (std::optional<Quantity> q = ReadFractionWords(at)) return q;
+    return ReadQuantity(at, at, "");
+  }
+
+  // A currency sign or code at `at` that a number follows at `*number`; its ISO code.
+  std::string Prefix(uint32_t at, uint32_t* number) const {
+    std::string_view first = Text(at);
+    if (Text(at + 1) == "$" || Text(at + 1) == "£") {
+      std::string both = std::string(first) + std::string(Text(at + 1));
+      if (Glued(at + 1) && prefixes_.Has(both)) {
+        *number = at + 2;
+        return std::string(prefixes_.Value(both));
+      }
+    }
+    if (!prefixes_.Has(first)) return "";
+    *number = at + 1;
+    if (first == "Rs" && Text(at + 1) == "." && Glued(at + 1)) *number = at + 2;
+    return std::string(prefixes_.Value(first));
+  }
+
+  std::optional<Quantity> ReadQuantity(uint32_t begin, uint32_t number_at,
+                                       std::string currency) const {
+    std::optional<Number> n = ReadNumber(doc_, number_at);
+    if (!n) return std::nullopt;
+    Quantity q;
+    q.begin = begin;
+    q.end = n->end;
+    q.value = n->value;
+    q.scale = n->scale;
+    q.in_words = n->in_words;
+    if (n->ordinal) {
+      if (!currency.empty()) return std::nullopt;
+      q.unit = "ordinal";
+      return q;
+    }
+    if (!currency.empty()) {
+      q.type = MentionType::kMoney;
+      q.sign_before = true;
+      q.currency = std::move(currency);
+      // "$9.99 US dollars", "dlrs 220 million": the word after may name the sign's currency.
+      CurrencyAfter(&q);
+      return q;
+    }
+    if (PercentAfter(&q)) return q;
+    if (CurrencyAfter(&q)) return q;
+    if (n->letter_scale) return Unscaled(*n, q);
+    return q;
+  }
+
+  // "3M", "5m": with no currency the letter is no scale; glued to the number it makes it none.
+  std::optional<Quantity> Unscaled(const Number& n, Quantity q) const {
+    uint32_t letter = n.end - 1;
+    if (Text(letter) == ".") --letter;
+    if (Glued(letter)) return std::nullopt;
+    q.end = letter;
+    q.value /= n.scale;
+    q.scale = 1;
+    return q;
+  }
+
+  bool PercentAfter(Quantity* q) const {
+    uint32_t t = q->end;
+    if (Text(t) == "-" && Glued(t) && Glued(t + 1)) ++t;
+    std::string word = Low(Text(t));
+    uint32_t end = 0;
+    if (word == "%" || word == "percent" || word == "pct" || (word == "pc" && Glued(t))) {
+      end = t + 1;
+    } else if (word == "per" && Low(Text(t + 1)) == "cent") {
+      end = t + 2;
+    } else if ((word == "percentage" || word == "basis") && Low(Text(t + 1)).starts_with("point")) {
+      end = t + 2;
+    } else {
+      return false;
+    }
+    if (word == "percentage" || Low(Text(end)).starts_with("percentage-point")) q->unit = "points";
+    if (word == "basis") q->unit = "bp";
+    if (Low(Text(end)) == "points" || Low(Text(end)) == "point") {
+      ++end;
+      q->unit = "points";
+    }
+    if (q->unit == "bp") q->value /= 100;
+    q->type = MentionType::kPercent;
+    q->end = end;
+    return true;
+  }
+
+  // Up to three words after the number that name a currency: "Hong Kong dollars", "cents", "p".
+  bool CurrencyAfter(Quantity* q) const {
+    uint32_t t = q->end;
+    if (Text(t) == "-" && Glued(t) && Glued(t + 1)) ++t;
+    std::string low = Low(Text(t));
+    if (q->type != MentionType::kMoney && Cents(q, t, low)) return true;
+    std::string phrase;
+    uint32_t best = 0;
+    std::string code;
+    for (uint32_t words = 0; words < 3 && t + words < count_; ++words) {
+      if (doc_.tokens[t + words].kind != TokenKind::kWord) break;
+      if (words > 0) phrase += ' ';
+      phrase += Low(Text(t + words));
+      if (!words_.Has(phrase)) continue;
+      best = t + words + 1;
+      code = words_.Value(phrase);
+    }
+    if (best == 0) return false;
+    // "5 won", "3 marks", "a real": verbs and nouns of the same letters need a sum's size.
+    bool doubtful = low == "won" || low == "real" || low == "mark" || low == "marks" ||
+                    low == "pound" || low == "rand";
+    if (doubtful && q->type != MentionType::kMoney && q->scale == 1 && q->value < 100) return false;
+    if (low == "pounds" && q->scale == 1 && q->in_words) return false;
+    q->type = MentionType::kMoney;
+    q->currency = code;
+    q->end = best;
+    return true;
+  }
+
+  bool Cents(Quantity* q, uint32_t t, const std::string& low) const {
+    bool cents = low == "cents" || low == "cent" || low == "cts" || low == "ct";
+    bool pence = low == "pence" || low == "penny" || (low == "p" && Glued(t));
+    if (!cents && !pence) return false;
+    q->type = MentionType::kMoney;
+    q->currency = pence ? "GBP" : "USD";
+    q->value /= 100;
+    q->end = t + 1;
+    return true;
+  }
+
+  // "a third", "two-thirds", "half of", "doubled": shares and multiples as per cent.
+  std::optional<Quantity> ReadFractionWords(uint32_t at) const {
+    struct Row {
+      std::string_view word;
+      double percent;
+    };
+    static constexpr std::array<Row, 9> kMultiples = {{{"doubled", 100},
+                                                       {"doubling", 100},
+                                                       {"doubles", 100},
+                                                       {"tripled", 200},
+                                                       {"tripling", 200},
+                                                       {"trebled", 200},
+                                                       {"quadrupled", 300},
+                                                       {"halved", -50},
+                                                       {"halving", -50}}};
+    static constexpr std::array<Row, 6> kParts = {{{"third", 100.0 / 3},
+                                                   {"fifth", 20},
+                                                   {"sixth", 100.0 / 6},
+                                                   {"seventh", 100.0 / 7},
+                                                   {"eighth", 12.5},
+                                                   {"tenth", 10}}};
+    static constexpr std::array<Row, 8> kJoined = {{{"one-third", 100.0 / 3},
+                                                    {"two-thirds", 200.0 / 3},
+                                                    {"one-quarter", 25},
+                                                    {"three-quarters", 75},
+                                                    {"one-fifth", 20},
+                                                    {"two-fifths", 40},
+                                                    {"three-fifths", 60},
+                                                    {"four-fifths", 80}}};
+    std::string word = Low(Text(at));
+    Quantity q;
+    q.begin = at;
+    q.end = at + 1;
+    q.type = MentionType::kPercent;
+    q.in_words = true;
+    for (const Row& row : kMultiples) {
+      if (word != row.word) continue;
+      q.value = row.percent;
+      q.unit = "times";
+      return q;
+    }
+    for (const Row& row : kJoined) {
+      if (word != row.word) continue;
+      q.value = row.percent;
+      return q;
+    }
+    bool one = word == "a" || word == "one";
+    bool two = word == "two";
+    if (!one && !two) return std::nullopt;
+    std::string next = Low(Text(at + 1));
+    if (two && next == "thirds") {
+      q.value = 200.0 / 3;
+      q.end = at + 2;
+      return q;
+    }
+    bool share = Low(Text(at + 2)) == "of" || Text(at + 2) == "," || Text(at + 2) == "." ||
+                 Low(Text(at + 2)) == "to";
+    for (const Row& row : kParts) {
+      if (!one || next != row.word || !share) continue;
+      q.value = row.percent;
+      q.end = at + 2;
+      return q;
+    }
+    return std::nullopt;
+  }
+
+  // The high end of a range that begins with `q`; gives `q` the unit and scale said only once.
+  std::optional<Quantity> ReadRange(Quantity* q) const {
+    if (!q->unit.empty() && q->unit == "ordinal") return std::nullopt;
+    uint32_t t = q->end;
+    std::string_view joint = Text(t);
+    bool dash = (joint == "-" || joint == "–" || joint == "—") && Glued(t) == Glued(t + 1);
+    bool to = joint == "to";
+    bool between = joint == "and" && q->begin > 0 && Low(Text(q->begin - 1)) == "between";
+    bool from = q->begin > 0 && Low(Text(q->begin - 1)) == "from";
+    if (!dash && !to && !between) return std::nullopt;
+    std::optional<Quantity> high = ReadAt(t + 1);
+    if (!high || high->unit == "ordinal" || high->unit == "times") return std::nullopt;
+    bool bare = q->type == MentionType::kNumber;
+    bool shares = bare && high->type != MentionType::kNumber;
+    bool same = q->type == high->type && q->currency == high->currency;
+    bool signed_once =
+        q->type == MentionType::kMoney && high->type == MentionType::kNumber && q->sign_before;
+    if (from && !shares && !dash) return std::nullopt;
+    if (bare && high->type == MentionType::kNumber && !dash && !between) return std::nullopt;
+    if (bare && high->type == MentionType::kNumber)
+      return std::nullopt;  // scores, years, spans of pages
+    if (!shares && !same && !signed_once) return std::nullopt;
+    if (shares) {
+      q->type = high->type;
+      q->currency = high->currency;
+      q->unit = high->unit;
+      if (high->type == MentionType::kMoney &&
+          (Low(Text(high->end - 1)) == "cents" || Low(Text(high->end - 1)) == "cts")) {
+        q->value /= 100;
+      }
+    }
+    if (q->scale == 1 && high->scale > 1 && q->value * high->scale <= high->value * 1.0000001) {
+      q->value *= high->scale;
+      q->scale = high->scale;
+    }
+    if (high->value < q->value && !from) return std::nullopt;
+    return high;
+  }
+
+  // "a share", "per share", "an ounce", "per tonne" behind a sum.
+  std::string PerUnit(uint32_t t) const {
+    std::string word = Low(Text(t));
+    if (word != "a" && word != "an" && word != "per" && word != "each") return "";
+    static constexpr std::array<std::string_view, 10> kThings = {
+        "share", "barrel", "ounce", "tonne", "ton", "gallon", "bushel", "pound", "unit", "month"};
+    std::string next = Low(Text(t + 1));
+    return OneOf(next, kThings) ? next : "";
+  }
+
+  const WordList& words_;
+  const WordList& prefixes_;
+  const Annotations& doc_;
+  uint32_t count_;
+};
+
+}  // namespace
+
+std::vector<Mention> FindQuantities(const Lexicon& lexicon, const Annotations& doc) {
+  return QuantityFinder(lexicon, doc).Run();
 }
 
 }  // namespace newsfacts
