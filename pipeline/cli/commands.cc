@@ -9,6 +9,7 @@ std::vector<Command> AllCommands() {
   all.push_back(MakeExtractCommand());
   all.push_back(MakeMentionsCommand());
   all.push_back(MakeShowCommand());
+  all.push_back(MakeScoreCommand());
   all.push_back(MakeSchemaCommand());
   all.push_back(MakeManCommand());
   all.push_back(MakeCompletionCommand());

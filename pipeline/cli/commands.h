@@ -11,6 +11,7 @@ Command MakeCleanCommand();
 Command MakeExtractCommand();
 Command MakeMentionsCommand();
 Command MakeShowCommand();
+Command MakeScoreCommand();
 Command MakeSchemaCommand();
 Command MakeManCommand();
 Command MakeCompletionCommand();

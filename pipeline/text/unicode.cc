@@ -268,6 +268,27 @@ std::string ToLower(std::string_view text) {
           .toLower(icu::Locale::getRoot()));
 }
 
+std::string FoldLetters(std::string_view text) {
+  if (IsAscii(text)) return ToLower(text);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
+  if (U_FAILURE(status)) return ToLower(text);
+  icu::UnicodeString low = nfkd->normalize(
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())}), status);
+  low.toLower(icu::Locale::getRoot());
+  icu::UnicodeString out;
+  for (int32_t i = 0; i < low.length(); i = low.moveIndex32(i, 1)) {
+    UChar32 c = low.char32At(i);
+    if (u_getCombiningClass(c) == 0) out.append(c);
+  }
+  return Utf16ToUtf8(out);
+}
+
+bool IsWordCharacter(char32_t c) {
+  auto u = static_cast<UChar32>(c);
+  return c == '_' || u_isalnum(u) || u_getNumericValue(u) != U_NO_NUMERIC_VALUE;
+}
+
 bool EqualsIgnoreAsciiCase(std::string_view a, std::string_view b) {
   auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),

@@ -56,6 +56,10 @@ bool IsLetter(char32_t c);
 bool IsUpper(char32_t c);                    // upper or title case
 bool IsSpace(char32_t c);                    // white space, no-break spaces included
 std::string ToLower(std::string_view text);  // root locale, full mapping
+// For comparisons: compatibility forms, lower case, marks taken off: "Société" -> "societe".
+std::string FoldLetters(std::string_view text);
+// Letters, digits, other numbers and '_': what a word is made of in a regular expression's \w.
+bool IsWordCharacter(char32_t c);
 bool EqualsIgnoreAsciiCase(std::string_view a, std::string_view b);
 
 }  // namespace newsfacts
