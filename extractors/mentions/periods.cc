@@ -1,0 +1,64 @@
+#include "extractors/mentions/periods.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdlib>
+
+#include "pipeline/text/unicode.h"
+
+namespace newsfacts {
+namespace {
+
+using std::chrono::days;
+using std::chrono::sys_days;
+
+// "2024-W17" -> its Monday.
+sys_days MondayOf(const std::string& week) {
+  std::chrono::year year(std::atoi(week.c_str()));
+  sys_days fourth(year / 1 / 4);  // always in week 1
+  auto weekday = static_cast<int>(std::chrono::weekday(fourth).iso_encoding());
+  return fourth - days(weekday - 1) + days(7 * (std::atoi(week.c_str() + 6) - 1));
+}
+
+std::string Day(sys_days at) {
+  std::chrono::year_month_day d(at);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
+                     static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
+}
+
+bool IsReference(std::string_view value) {
+  return value.ends_with("_REF");
+}
+
+}  // namespace
+
+bool IsCalendarDate(const Annotations& doc, const Mention& m) {
+  if (m.type != MentionType::kDate && m.type != MentionType::kTime) return false;
+  if (IsReference(m.value)) return false;
+  std::string text = ToLower(doc.Text(m));
+  for (std::string_view bare : {"the day", "the week", "the month", "the quarter", "the year",
+                                "the season", "the decade", "full year", "the full year"}) {
+    if (text == bare) return false;
+  }
+  if (text.ends_with("century") || text.ends_with("centuries")) return false;
+  // A clock time alone names no day.
+  bool digit_first = text[0] >= '0' && text[0] <= '9';
+  if (m.type == MentionType::kTime && digit_first) return false;
+  return true;
+}
+
+std::string PeriodOf(const Mention& m) {
+  const std::string& v = m.value;
+  if (IsReference(v)) return {};
+  if (m.type != MentionType::kDate && m.type != MentionType::kTime) return {};
+  if (size_t t = v.find('T'); t == 10) return v.substr(0, t);
+  if (v.size() == 11 && v.ends_with("-WE")) {
+    sys_days saturday = MondayOf(v) + days(5);
+    return Day(saturday) + "/" + Day(saturday + days(1));
+  }
+  if (v.size() == 3) return v + "X";
+  return v;
+}
+
+}  // namespace newsfacts

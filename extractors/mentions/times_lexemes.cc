@@ -1,0 +1,198 @@
+#include "extractors/mentions/times_lexemes.h"
+
+#include <array>
+#include <cctype>
+#include <utility>
+
+namespace newsfacts {
+namespace {
+
+constexpr std::pair<std::string_view, TimeWord> kClasses[] = {
+    {"count", TimeWord::kCount},
+    {"ordinal", TimeWord::kOrdinal},
+    {"some", TimeWord::kSome},
+    {"article", TimeWord::kArticle},
+    {"deictic", TimeWord::kDeictic},
+    {"modifier", TimeWord::kModifier},
+    {"earlier", TimeWord::kEarlier},
+    {"before", TimeWord::kBefore},
+    {"ago", TimeWord::kAgo},
+    {"month", TimeWord::kMonth},
+    {"abbreviated-month", TimeWord::kAbbreviatedMonth},
+    {"weekday", TimeWord::kWeekday},
+    {"abbreviated-weekday", TimeWord::kAbbreviatedWeekday},
+    {"season", TimeWord::kSeason},
+    {"unit", TimeWord::kUnit},
+    {"units", TimeWord::kUnits},
+    {"day", TimeWord::kDay},
+    {"part", TimeWord::kPart},
+    {"weekend", TimeWord::kWeekend},
+    {"fiscal", TimeWord::kFiscal},
+    {"calendar", TimeWord::kCalendar},
+    {"of", TimeWord::kOf},
+    {"ended", TimeWord::kEnded},
+    {"present", TimeWord::kPresent},
+    {"past-ref", TimeWord::kPastRef},
+    {"future-ref", TimeWord::kFutureRef},
+    {"frequency", TimeWord::kFrequency},
+    {"each", TimeWord::kEach},
+    {"future-verb", TimeWord::kFutureVerb},
+    {"past-verb", TimeWord::kPastVerb},
+    {"about", TimeWord::kAbout},
+};
+
+bool Digits(std::string_view s) {
+  for (char c : s) {
+    if (c < '0' || c > '9') return false;
+  }
+  return !s.empty() && s.size() <= 8;
+}
+
+int ToInt(std::string_view digits) {
+  int n = 0;
+  for (char c : digits) n = 10 * n + (c - '0');
+  return n;
+}
+
+// "-3" or "12", as the list writes numbers.
+int SignedNumber(std::string_view s) {
+  return s.starts_with('-') ? -ToInt(s.substr(1)) : ToInt(s);
+}
+
+int FiscalYear(std::string_view digits) {
+  int n = ToInt(digits);
+  return digits.size() == 2 ? (n < 60 ? 2000 + n : 1900 + n) : n;
+}
+
+// "Q3", "H1", "FY2018": the codes of reports. False where the word is none.
+bool Code(std::string_view word, Lexeme* lex) {
+  if (word.size() == 2 && (word[0] == 'Q' || word[0] == 'H') && word[1] >= '1' &&
+      word[1] <= (word[0] == 'Q' ? '4' : '2')) {
+    lex->word = word[0] == 'Q' ? TimeWord::kQuarterCode : TimeWord::kHalfCode;
+    lex->n = word[1] - '0';
+    return true;
+  }
+  size_t letters = word.starts_with("FY") ? 2 : word.starts_with('F') ? 1 : 0;
+  if (letters == 0 || !Digits(word.substr(letters))) return false;
+  size_t digits = word.size() - letters;
+  if (digits != 4 && (digits != 2 || letters == 1)) return false;
+  lex->word = TimeWord::kFiscalCode;
+  lex->n = FiscalYear(word.substr(letters));
+  return true;
+}
+
+class Lexer {
+ public:
+  Lexer(const WordList& words, const Annotations& doc) : words_(words), doc_(doc) {
+    out_.reserve(doc.tokens.size() + doc.tokens.size() / 8);
+  }
+
+  std::vector<Lexeme> Run() {
+    for (uint32_t s = 0; s < doc_.sentences.size(); ++s) {
+      sentence_ = s;
+      for (uint32_t t = doc_.sentences[s].first_token; t < doc_.sentences[s].end_token; ++t) {
+        Add(doc_.tokens[t]);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void Add(const Token& t) {
+    std::string_view text = doc_.Text(t);
+    if (t.kind != TokenKind::kWord) {
+      AddPiece(t.span, t.space_before, t.capitalised, t.kind);
+      return;
+    }
+    uint32_t at = t.span.begin;
+    bool first = true;
+    while (true) {
+      size_t hyphen = text.find('-');
+      auto size = static_cast<uint32_t>(std::min(hyphen, text.size()));
+      AddPiece({at, at + size}, first && t.space_before, IsCapital(text), t.kind);
+      if (hyphen == std::string_view::npos) return;
+      AddMark({at + size, at + size + 1}, '-');
+      at += size + 1;
+      text.remove_prefix(hyphen + 1);
+      first = false;
+    }
+  }
+
+  static bool IsCapital(std::string_view s) { return !s.empty() && s[0] >= 'A' && s[0] <= 'Z'; }
+
+  void AddMark(Span span, int c) {
+    Lexeme lex;
+    lex.span = span;
+    lex.word = TimeWord::kMark;
+    lex.n = c;
+    lex.sentence = sentence_;
+    out_.push_back(lex);
+  }
+
+  void AddPiece(Span span, bool space, bool capitalised, TokenKind kind) {
+    Lexeme lex;
+    lex.span = span;
+    lex.space_before = space;
+    lex.capitalised = capitalised;
+    lex.sentence = sentence_;
+    Classify(span.In(doc_.text), kind, &lex);
+    if (!MergeOrdinal(lex)) out_.push_back(lex);
+  }
+
+  void Classify(std::string_view text, TokenKind kind, Lexeme* lex) {
+    if (Digits(text)) {
+      lex->word = TimeWord::kNumber;
+      lex->digits = static_cast<uint8_t>(text.size());
+      lex->n = ToInt(text);
+    } else if (kind != TokenKind::kWord) {
+      bool possessive = text.size() > 1 && (text.back() == 's' || text.back() == 'S');
+      lex->word = possessive ? TimeWord::kPossessive : TimeWord::kMark;
+      lex->n = static_cast<unsigned char>(text.front());
+      if (text == "–" || text == "—") lex->n = '-';
+      if (text == "’" || text == "‘") lex->n = '\'';
+    } else if (!Code(text, lex)) {
+      LookUp(text, lex);
+    }
+  }
+
+  void LookUp(std::string_view text, Lexeme* lex) {
+    std::array<char, 12> lower;
+    if (text.size() > lower.size()) return;
+    for (size_t i = 0; i < text.size(); ++i) {
+      lower[i] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[i])));
+    }
+    std::string_view value = words_.Value({lower.data(), text.size()});
+    if (value.empty()) {
+      if (text.size() > 4 && text.ends_with("ed")) lex->word = TimeWord::kPastVerb;
+      return;
+    }
+    size_t blank = value.find(' ');
+    for (const auto& [name, word] : kClasses) {
+      if (value.substr(0, blank) == name) lex->word = word;
+    }
+    if (blank != std::string_view::npos) lex->n = SignedNumber(value.substr(blank + 1));
+  }
+
+  // "3" + "rd".
+  bool MergeOrdinal(const Lexeme& lex) {
+    if (lex.space_before || out_.empty() || out_.back().word != TimeWord::kNumber) return false;
+    std::string_view text = lex.span.In(doc_.text);
+    if (text != "st" && text != "nd" && text != "rd" && text != "th") return false;
+    out_.back().word = TimeWord::kOrdinal;
+    out_.back().span.end = lex.span.end;
+    return true;
+  }
+
+  const WordList& words_;
+  const Annotations& doc_;
+  std::vector<Lexeme> out_;
+  uint32_t sentence_ = 0;
+};
+
+}  // namespace
+
+std::vector<Lexeme> LexTimes(const Lexicon& lexicon, const Annotations& doc) {
+  return Lexer(lexicon.list("time_words"), doc).Run();
+}
+
+}  // namespace newsfacts

@@ -1,0 +1,80 @@
+// Reads time expressions from lexemes: small parsers that call each other, one for each kind of
+// first word. They look forward only, so that a text is read in one pass.
+#ifndef NEWSFACTS_EXTRACTORS_MENTIONS_TIMES_PARSER_H_
+#define NEWSFACTS_EXTRACTORS_MENTIONS_TIMES_PARSER_H_
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "extractors/mentions/times_lexemes.h"
+#include "extractors/mentions/times_value.h"
+
+namespace newsfacts {
+
+struct TimeExpression {
+  size_t begin = 0, end = 0;  // lexemes [begin, end)
+  TimeValue value;
+};
+
+class TimeParser {
+ public:
+  TimeParser(const std::vector<Lexeme>& lexemes, std::string_view text)
+      : lexemes_(lexemes), text_(text) {}
+
+  // The longest expression that begins at lexeme `i`.
+  std::optional<TimeExpression> Parse(size_t i) const;
+
+ private:
+  using Found = std::optional<TimeExpression>;
+
+  Found Simple(size_t i) const;
+  Found MonthFirst(size_t i) const;
+  Found NumberFirst(size_t i) const;
+  Found DayMonth(size_t i) const;
+  Found IsoDate(size_t i) const;
+  Found Clock(size_t i) const;
+  Found Decade(size_t i) const;
+  Found Year(size_t i) const;
+  Found WeekdayFirst(size_t i) const;
+  Found DeicticFirst(size_t i) const;
+  Found OrdinalFirst(size_t i) const;
+  Found FirstMonths(size_t i) const;
+  Found Period(size_t i) const;
+  Found FiscalFirst(size_t i) const;
+  Found ModifierFirst(size_t i) const;
+  Found EarlierFirst(size_t i) const;
+  Found CountFirst(size_t i) const;
+  Found ArticleFirst(size_t i) const;
+  Found YearEarlier(size_t i) const;
+  Found DayWord(size_t i) const;
+  Found EachFirst(size_t i) const;
+
+  // The year that may follow a month or a period: "2019", ", 2019", "of 2019", "last year".
+  size_t TakeYear(size_t i, bool bare_number, TimeValue* value) const;
+  size_t TakePart(size_t i, TimeValue* value) const;
+  // The number word or digits at `i` ("twenty five"); -1 for "several"; 0 where there is none.
+  int Count(size_t i, size_t* end) const;
+
+  const Lexeme& At(size_t i, size_t from) const;
+  TimeWord Word(size_t i, size_t from) const { return At(i, from).word; }
+  bool Mark(size_t i, size_t from, char c) const {
+    return Word(i, from) == TimeWord::kMark && At(i, from).n == c;
+  }
+  size_t SkipHyphen(size_t i, size_t from) const { return Mark(i, from, '-') ? i + 1 : i; }
+  bool IsUnit(size_t i, size_t from) const {
+    return Word(i, from) == TimeWord::kUnit || Word(i, from) == TimeWord::kUnits;
+  }
+  std::string_view Text(size_t i) const { return lexemes_[i].span.In(text_); }
+  bool IsYear(size_t i, size_t from) const;
+  static TimeExpression Make(size_t begin, size_t end, TimeValue value) {
+    return {begin, end, std::move(value)};
+  }
+
+  const std::vector<Lexeme>& lexemes_;
+  std::string_view text_;
+};
+
+}  // namespace newsfacts
+
+#endif  // NEWSFACTS_EXTRACTORS_MENTIONS_TIMES_PARSER_H_

@@ -1,0 +1,87 @@
+// A time expression as read, before the document is known: which calendar fields it names and how
+// the missing ones are to be found. One resolver turns it into a TIMEX3 value.
+#ifndef NEWSFACTS_EXTRACTORS_MENTIONS_TIMES_VALUE_H_
+#define NEWSFACTS_EXTRACTORS_MENTIONS_TIMES_VALUE_H_
+
+#include <string>
+#include <string_view>
+
+#include "extractors/annotations.h"
+
+namespace newsfacts {
+
+// In the order of the lexicon's unit numbers.
+enum class Grain : uint8_t {
+  kNone,
+  kSecond,
+  kMinute,
+  kHour,
+  kDay,
+  kWeek,
+  kMonth,
+  kQuarter,
+  kHalf,
+  kYear,
+  kDecade,
+  kCentury,
+  kSeason,
+};
+
+struct TimeValue {
+  enum class Kind : uint8_t {
+    kLiteral,  // `literal` is the value: durations, recurrences, PRESENT_REF
+    kDate,     // calendar fields; those that are 0 are found from the context
+    kShift,    // `shift` units of `grain` from today (or from the last date told)
+    kWeekday,  // day is the weekday; direction -1 last, 1 next
+  };
+  Kind kind = Kind::kDate;
+  MentionType type = MentionType::kDate;
+  std::string literal;
+  int year = 0;
+  bool has_year_shift = false;  // the year is that of publication plus `year_shift`
+  int year_shift = 0;
+  bool fiscal = false;
+  int month = 0;
+  int day = 0;
+  Grain grain =
+      Grain::kNone;    // of a kDate: kQuarter, kHalf, kSeason, kDecade; of a kShift its unit
+  int number = 0;      // which quarter, half or season
+  int last_month = 0;  // "first nine months": month is 1 and last_month 9
+  int shift = 0;
+  int direction = 0;       // -1 "last", 1 "next", 0 unsaid
+  bool from_told = false;  // "earlier", "later", "that": counted from the last date told
+  std::string_view part;   // "MO", "AF", "EV", "NI": part of the day
+  std::string clock;       // "22:00"
+};
+
+// A mark of the clause that decides between past and future where the words leave it open.
+enum class Tense : uint8_t { kUnknown, kPast, kFuture };
+
+// Gives values in the order of the text and remembers what was told.
+class TimeResolver {
+ public:
+  // `published`: "2019-11-06", "2019-11", "2019" or "".
+  explicit TimeResolver(std::string_view published);
+
+  // The TIMEX3 value, "" where it cannot be known.
+  std::string Resolve(const TimeValue& value, Tense tense, uint32_t sentence);
+
+ private:
+  std::string ResolveDate(const TimeValue& v, Tense tense, uint32_t sentence);
+  std::string ResolveShift(const TimeValue& v, uint32_t sentence);
+  std::string ResolveWeekday(const TimeValue& v, Tense tense) const;
+  int YearFor(const TimeValue& v, Tense tense, uint32_t sentence) const;
+  int NearestYear(int month, int last_month, int day, Tense tense) const;
+
+  int year_ = 0, month_ = 0, day_ = 0;  // publication; 0 where not known
+  int told_year_ = 0;                   // the last year told, and where
+  uint32_t told_sentence_ = 0;
+  int told_quarter_[5] = {};  // year in which the text last put each quarter
+};
+
+// "P3M", "PXY", "PT2H"; n < 0 for an unknown number.
+std::string DurationValue(Grain grain, int n);
+
+}  // namespace newsfacts
+
+#endif  // NEWSFACTS_EXTRACTORS_MENTIONS_TIMES_VALUE_H_
