@@ -41,6 +41,11 @@ bool IsCalendarDate(const Annotations& doc, const Mention& m) {
                                 "the season", "the decade", "full year", "the full year"}) {
     if (text == bare) return false;
   }
+  for (std::string_view duration :
+       {"the past year", "the last year", "the past decade", "the last decade", "the next decade",
+        "the past month", "the past quarter", "the past week"}) {
+    if (text == duration) return false;
+  }
   if (text.ends_with("century") || text.ends_with("centuries")) return false;
   // A clock time alone names no day.
   bool digit_first = text[0] >= '0' && text[0] <= '9';

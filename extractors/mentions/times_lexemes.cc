@@ -109,13 +109,23 @@ class Lexer {
     while (true) {
       size_t hyphen = text.find('-');
       auto size = static_cast<uint32_t>(std::min(hyphen, text.size()));
-      AddPiece({at, at + size}, first && t.space_before, IsCapital(text), t.kind);
+      AddJoined({at, at + size}, first && t.space_before, IsCapital(text), t.kind);
       if (hyphen == std::string_view::npos) return;
       AddMark({at + size, at + size + 1}, '-');
       at += size + 1;
       text.remove_prefix(hyphen + 1);
       first = false;
     }
+  }
+
+  // "1980s" and "Q4FY18" are two lexemes each.
+  void AddJoined(Span span, bool space, bool capitalised, TokenKind kind) {
+    std::string_view text = span.In(doc_.text);
+    uint32_t head = 0;
+    if (text.size() > 4 && text[0] == 'Q' && text[2] == 'F') head = 2;
+    if (text.size() == 5 && text[4] == 's' && Digits(text.substr(0, 4))) head = 4;
+    if (head > 0) AddPiece({span.begin, span.begin + head}, space, capitalised, kind);
+    AddPiece({span.begin + head, span.end}, head == 0 && space, capitalised, kind);
   }
 
   static bool IsCapital(std::string_view s) { return !s.empty() && s[0] >= 'A' && s[0] <= 'Z'; }

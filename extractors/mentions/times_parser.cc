@@ -47,7 +47,7 @@ bool TimeParser::IsYear(size_t i, size_t from) const {
 int TimeParser::Count(size_t i, size_t* end) const {
   const Lexeme& lex = At(i, i);
   *end = i + 1;
-  if (lex.word == W::kNumber) return lex.n;
+  if (lex.word == W::kNumber) return IsYear(i, i) && lex.n > 1500 ? 0 : lex.n;
   if (lex.word == W::kSome) {
     if (lex.n > 0 && At(i + 1, i).word == W::kOf) ++*end;
     return lex.n > 0 ? lex.n : -1;
@@ -171,6 +171,7 @@ TimeParser::Found TimeParser::Simple(size_t i) const {
       }
       return Make(i, i + 1, Literal(MentionType::kDate, "PAST_REF"));
     case W::kFutureRef:
+      if (Text(i) == "future") return {};
       return Make(i, i + 1, Literal(MentionType::kDate, "FUTURE_REF"));
     case W::kFrequency:
       return Make(i, i + 1,
@@ -212,7 +213,9 @@ TimeParser::Found TimeParser::MonthFirst(size_t i) const {
                                "Since", "By", "From", "During", "Until", "and", "or", "next"}) {
       held = held || before == p;
     }
-    if (!held || name_next || next.word == W::kPastVerb || next.word == W::kPossessive) return {};
+    bool in = i > 0 && Word(i - 1, i) == W::kOf;
+    bool verb_next = next.word == W::kPastVerb || next.word == W::kPossessive;
+    if (!held || name_next || (verb_next && !in)) return {};
   }
   return Make(i, at, v);
 }
@@ -415,7 +418,8 @@ TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
       if (grain == Grain::kDay && lex.n == 0 && !that) return {};
       v = Shift(grain, lex.n);
       v.fiscal = fiscal;
-      v.from_told = that || word == "previous" || word == "following" || word == "preceding";
+      v.from_told = that || word == "latest" || word == "previous" || word == "following" ||
+                    word == "preceding";
       // "this year's third quarter", "last month's".
       if (grain == Grain::kYear && Word(at + 1, i) == W::kPossessive) {
         W third = Word(at + 2, i);
@@ -463,6 +467,7 @@ TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
       return Make(i, TakePart(at, &v), v);
     }
     default:
+      if (word == "current") return Make(i, i + 1, Literal(MentionType::kDate, "PRESENT_REF"));
       return {};
   }
 }
@@ -676,12 +681,36 @@ TimeParser::Found TimeParser::YearEarlier(size_t i) const {
   if (at == i + 1 || (next.word != W::kEarlier && next.word != W::kAgo) || next.n > 0) return {};
   v.shift = -1;
   v.from_told = next.word == W::kEarlier;
+  if (Word(at + 1, i) == W::kOrdinal) {
+    if (Found f = Period(at + 1); f && f->value.year == 0) {
+      f->value.has_year_shift = true;
+      f->value.year_shift = -1;
+      f->begin = i;
+      return f;
+    }
+  }
   if (Word(at + 1, i) == W::kUnit && UnitOf(At(at + 1, i)) == Grain::kQuarter) {
     v.grain = Grain::kQuarter;
     v.shift = -4;
+    v.from_told = true;
     return Make(i, at + 2, v);
   }
   return Make(i, at + 1, v);
+}
+
+// "1988 quarter", "1988 third quarter", after "the".
+TimeParser::Found TimeParser::YearPeriod(size_t i) const {
+  if (!IsYear(i, i)) return {};
+  Found f;
+  if (Word(i + 1, i) == W::kOrdinal) f = Period(i + 1);
+  if (Word(i + 1, i) == W::kUnit && UnitOf(At(i + 1, i)) == Grain::kQuarter) {
+    TimeValue v;
+    v.grain = Grain::kQuarter;
+    f = Make(i, i + 2, v);
+  }
+  if (!f || f->value.year != 0) return {};
+  f->value.year = lexemes_[i].n;
+  return f;
 }
 
 TimeParser::Found TimeParser::DayWord(size_t i) const {
@@ -708,6 +737,9 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
   int article = lexemes_[i].n;
   const Lexeme& next = At(i + 1, i);
   if (article == 1) {
+    if (next.word == W::kUnit) {
+      if (Found f = YearEarlier(i + 1)) return f;
+    }
     if (next.word == W::kUnit && UnitOf(next) != Grain::kHalf) {
       Grain grain = UnitOf(next);
       const Lexeme& after = At(i + 2, i);
@@ -726,6 +758,9 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
     return {};
   }
   if (article != 0) return {};
+  if (next.word == W::kFutureRef) {
+    return Make(i, i + 2, Literal(MentionType::kDate, "FUTURE_REF"));
+  }
   if (next.word == W::kSeason) {
     TimeValue v;
     v.grain = Grain::kSeason;
@@ -748,17 +783,24 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
   }
   if (next.word == W::kUnit) {
     Found f = YearEarlier(i + 1);
-    if (!f) {
+    const Lexeme& after = At(i + 2, i);
+    bool back = (after.word == W::kEarlier || after.word == W::kBefore) && after.n < 0;
+    if (!f && back && UnitOf(next) == Grain::kYear) {
+      f = Make(i, i + 3, Shift(Grain::kYear, -1));
+    } else if (!f) {
       Grain grain = UnitOf(next);
       if (grain < Grain::kDay || grain == Grain::kHalf || grain > Grain::kYear) return {};
       f = Make(i, i + 2, Shift(grain, 0));
+      f->value.from_told = grain == Grain::kQuarter;
     }
     f->begin = i;
     return f;
   }
   if (next.word == W::kMonth || next.word == W::kNumber || next.word == W::kDay ||
-      next.word == W::kPresent || next.word == W::kArticle || next.word == W::kNone) {
+      next.word == W::kPresent || next.word == W::kPastRef || next.word == W::kArticle ||
+      next.word == W::kNone) {
     Found f = next.word == W::kNumber ? Decade(i + 1) : Found();
+    if (!f && next.word == W::kNumber) f = YearPeriod(i + 1);
     if (f) f->begin = i;
     return f;
   }

@@ -47,6 +47,7 @@ class TimeParser {
   Found CountFirst(size_t i) const;
   Found ArticleFirst(size_t i) const;
   Found YearEarlier(size_t i) const;
+  Found YearPeriod(size_t i) const;
   Found DayWord(size_t i) const;
   Found EachFirst(size_t i) const;
 
@@ -67,8 +68,9 @@ class TimeParser {
   }
   std::string_view Text(size_t i) const { return lexemes_[i].span.In(text_); }
   bool IsYear(size_t i, size_t from) const;
-  static TimeExpression Make(size_t begin, size_t end, TimeValue value) {
-    return {begin, end, std::move(value)};
+  // By reference: `end` may come from a parser that fills `value`.
+  static TimeExpression Make(size_t begin, size_t end, const TimeValue& value) {
+    return {begin, end, value};
   }
 
   const std::vector<Lexeme>& lexemes_;

@@ -108,7 +108,7 @@ std::string TimeResolver::Resolve(const TimeValue& v, Tense tense, uint32_t sent
     case TimeValue::Kind::kLiteral:
       return v.literal;
     case TimeValue::Kind::kShift:
-      return WithClock(ResolveShift(v, sentence), v);
+      return WithClock(ResolveShift(v, tense, sentence), v);
     case TimeValue::Kind::kWeekday:
       return WithClock(ResolveWeekday(v, tense), v);
     case TimeValue::Kind::kDate:
@@ -120,7 +120,15 @@ std::string TimeResolver::Resolve(const TimeValue& v, Tense tense, uint32_t sent
 std::string TimeResolver::ResolveDate(const TimeValue& v, Tense tense, uint32_t sentence) {
   int year = YearFor(v, tense, sentence);
   if (year == 0) return {};
-  if (v.grain == Grain::kQuarter) told_quarter_[v.number] = year;
+  if (v.grain == Grain::kQuarter) {
+    if (v.number == 0) {  // "the 1988 quarter": the one in question
+      TimeValue same = v;
+      same.number = QuarterInQuestion() % 4 + 1;
+      return DateFields(same, year);
+    }
+    told_quarter_[v.number] = year;
+    last_quarter_ = 4 * year + v.number - 1;
+  }
   bool told = v.year > 0 || v.has_year_shift;
   if (told && v.grain != Grain::kDecade) {
     told_year_ = year;
@@ -145,23 +153,27 @@ int TimeResolver::YearFor(const TimeValue& v, Tense tense, uint32_t sentence) co
   if (v.direction > 0) return first > month_ ? year_ : year_ + 1;
   if (v.last_month > 0)
     return v.last_month <= month_ || tense == Tense::kFuture ? year_ : year_ - 1;
-  return NearestYear(first, v.grain == Grain::kNone ? first : first + 2, v.day, tense);
+  return NearestYear(v, first, tense);
 }
 
-int TimeResolver::NearestYear(int month, int, int day, Tense tense) const {
+// A day is near publication, on either side; a month or quarter goes by the clause's tense.
+int TimeResolver::NearestYear(const TimeValue& v, int month, Tense tense) const {
   int distance = month - month_;  // months ahead, within this year
-  if (distance == 0 && (day == 0 || day_ == 0)) return year_;
-  if (tense == Tense::kFuture) return distance < -2 ? year_ + 1 : year_;
-  if (tense == Tense::kPast) {
-    bool ahead = distance > 0 && (day == 0 || distance > 1);
-    return ahead ? year_ - 1 : year_;
-  }
+  if (distance == 0) return year_;
+  bool period = v.grain != Grain::kNone;
+  if (v.day > 0 && distance > 0 && distance <= 4) return year_;
+  if (tense == Tense::kFuture) return distance < (period ? -8 : -2) ? year_ + 1 : year_;
+  if (tense == Tense::kPast) return distance > 0 ? year_ - 1 : year_;
   if (distance > 6) return year_ - 1;
   if (distance < -8) return year_ + 1;
   return year_;
 }
 
-std::string TimeResolver::ResolveShift(const TimeValue& v, uint32_t sentence) {
+int TimeResolver::QuarterInQuestion() const {
+  return last_quarter_ != 0 ? last_quarter_ : 4 * year_ + (month_ - 1) / 3 - 1;
+}
+
+std::string TimeResolver::ResolveShift(const TimeValue& v, Tense tense, uint32_t sentence) {
   if (year_ == 0) return {};
   bool told = v.from_told && told_year_ != 0 && told_sentence_ == sentence;
   int base = told && v.grain == Grain::kYear ? told_year_ : year_;
@@ -177,6 +189,10 @@ std::string TimeResolver::ResolveShift(const TimeValue& v, uint32_t sentence) {
     return fmt::format("{:02}", base / 100 + v.shift);
   }
   if (month_ == 0) return {};
+  if (v.grain == Grain::kQuarter && v.from_told) {
+    int quarter = QuarterInQuestion() + v.shift;
+    return fmt::format("{:04}-Q{}", quarter / 4, quarter % 4 + 1);
+  }
   int month = year_ * 12 + month_ - 1;
   switch (v.grain) {
     case Grain::kMonth:
@@ -194,7 +210,10 @@ std::string TimeResolver::ResolveShift(const TimeValue& v, uint32_t sentence) {
   if (day_ == 0) return {};
   sys_days today = ToDays(year_, month_, day_);
   if (v.grain == Grain::kWeek) {
-    std::string week = WeekValue(today + days(7 * v.shift));
+    // "the weekend" told on a weekday is the one before it.
+    bool before = v.part == "WE" && v.direction < 0 && v.shift == 0 && tense != Tense::kFuture &&
+                  IsoWeekday(today) <= 5;
+    std::string week = WeekValue(today + days(7 * (v.shift - (before ? 1 : 0))));
     return v.part == "WE" ? week + "-WE" : week;
   }
   if (v.grain == Grain::kDay) return DayValue(today + days(v.shift));

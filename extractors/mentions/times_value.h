@@ -68,15 +68,18 @@ class TimeResolver {
 
  private:
   std::string ResolveDate(const TimeValue& v, Tense tense, uint32_t sentence);
-  std::string ResolveShift(const TimeValue& v, uint32_t sentence);
+  std::string ResolveShift(const TimeValue& v, Tense tense, uint32_t sentence);
   std::string ResolveWeekday(const TimeValue& v, Tense tense) const;
   int YearFor(const TimeValue& v, Tense tense, uint32_t sentence) const;
-  int NearestYear(int month, int last_month, int day, Tense tense) const;
+  // The last quarter told, or else the last that ended: 4 * year + quarter - 1.
+  int QuarterInQuestion() const;
+  int NearestYear(const TimeValue& v, int month, Tense tense) const;
 
   int year_ = 0, month_ = 0, day_ = 0;  // publication; 0 where not known
   int told_year_ = 0;                   // the last year told, and where
   uint32_t told_sentence_ = 0;
   int told_quarter_[5] = {};  // year in which the text last put each quarter
+  int last_quarter_ = 0;      // 4 * year + quarter - 1 of the last quarter told
 };
 
 // "P3M", "PXY", "PT2H"; n < 0 for an unknown number.
