@@ -102,6 +102,9 @@ std::string FactToJson(const Fact& fact, const Article& article, const CodePoint
   FactWriter slots(w, article, points);
   w.BeginObject().Key("id").String(fact.id).Key("doc").String(article.id);
   w.Key("url").StringOrNull(article.url).Key("published").StringOrNull(article.published);
+  // What the fact was made from, so that a comparison of two runs can say why a fact changed.
+  w.Key("text_sha1").StringOrNull(article.text_sha1);
+  w.Key("payload_sha1").StringOrNull(article.payload_sha1);
   w.Key("fact").String(fact.kind()).Key("rule").String(fact.rule);
   std::visit(slots, fact.slots);
   w.Key("evidence").BeginArray();
