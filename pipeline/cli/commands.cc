@@ -10,6 +10,8 @@ std::vector<Command> AllCommands() {
   all.push_back(MakeMentionsCommand());
   all.push_back(MakeShowCommand());
   all.push_back(MakeScoreCommand());
+  all.push_back(MakeRulesCommand());
+  all.push_back(MakeExplainCommand());
   all.push_back(MakeSchemaCommand());
   all.push_back(MakeManCommand());
   all.push_back(MakeCompletionCommand());

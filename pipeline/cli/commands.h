@@ -12,6 +12,8 @@ Command MakeExtractCommand();
 Command MakeMentionsCommand();
 Command MakeShowCommand();
 Command MakeScoreCommand();
+Command MakeRulesCommand();
+Command MakeExplainCommand();
 Command MakeSchemaCommand();
 Command MakeManCommand();
 Command MakeCompletionCommand();
