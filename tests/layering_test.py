@@ -17,7 +17,7 @@ FENCES = {
     "toml++/": ["pipeline/fetch/", "pipeline/cli/"],
     "CLI/": ["pipeline/cli/args.cc"],
     "simdjson.h": ["pipeline/text/", "pipeline/review/"],
-    "unicode/": ["pipeline/text/", "pipeline/clean/", "extractors/mentions/"],
+    "unicode/": ["pipeline/text/", "pipeline/clean/", "pipeline/fetch/", "extractors/mentions/"],
     "re2/": ["extractors/", "pipeline/clean/", "pipeline/fetch/"],
     "openssl/": ["pipeline/text/", "pipeline/fetch/"],
     "zlib.h": ["pipeline/store/"],

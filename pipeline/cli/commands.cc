@@ -12,6 +12,9 @@ std::vector<Command> AllCommands() {
   all.push_back(MakeScoreCommand());
   all.push_back(MakeRulesCommand());
   all.push_back(MakeExplainCommand());
+#ifdef NEWSFACTS_FETCH
+  all.push_back(MakeInspectCommand());
+#endif
   all.push_back(MakeSchemaCommand());
   all.push_back(MakeManCommand());
   all.push_back(MakeCompletionCommand());

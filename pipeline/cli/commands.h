@@ -14,6 +14,7 @@ Command MakeShowCommand();
 Command MakeScoreCommand();
 Command MakeRulesCommand();
 Command MakeExplainCommand();
+Command MakeInspectCommand();
 Command MakeSchemaCommand();
 Command MakeManCommand();
 Command MakeCompletionCommand();

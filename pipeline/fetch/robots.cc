@@ -117,7 +117,7 @@ bool Matches(std::string_view path, std::string_view pattern) {
 class RobotsReader {
  public:
   RobotsReader(Robots* robots, std::string_view agent)
-      : robots_(robots), agent_(ProductToken(agent)) {}
+      : robots_(robots), agent_(agent.substr(0, agent.find('/'))) {}
 
   void Read(std::string_view body) {
     for (char c : {'\xEF', '\xBB', '\xBF'}) {

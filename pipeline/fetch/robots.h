@@ -31,8 +31,8 @@ struct RobotsVerdict {
 
 class Robots {
  public:
-  // `agent` is a product token; what follows its letters, '-' and '_' is ignored, but see
-  // IsProductToken. Reads at most kMaxBytes of the body; a line cut there is dropped.
+  // `agent` is a product token, with or without "/version"; one that IsProductToken refuses has no
+  // group but that of '*'. Reads at most kMaxBytes of the body; a line cut there is dropped.
   Robots(std::string_view body, std::string_view agent);
 
   static constexpr size_t kMaxBytes = 500 * 1024;

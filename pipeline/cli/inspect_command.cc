@@ -1,0 +1,115 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <iostream>
+
+#include "pipeline/cli/commands.h"
+#include "pipeline/cli/inspect.h"
+#include "pipeline/fetch/canonical_url.h"
+#include "pipeline/fetch/robots.h"
+#include "pipeline/fetch/url.h"
+#include "pipeline/store/input.h"
+
+namespace newsfacts {
+namespace {
+
+struct Subject {
+  std::string_view word;
+  std::string_view arguments;
+  size_t least;  // arguments
+  size_t most;
+  int (*inspect)(const InspectOptions&);
+};
+constexpr Subject kSubjects[] = {
+    {"robots", "ROBOTS_FILE AGENT", 2, 2, InspectRobots},
+    {"url", "", 0, 0, InspectUrl},
+};
+
+// Calls `each` with every line of standard input that is not empty; false where output fails.
+template <typename Each>
+bool ForEachLineOfInput(Each each) {
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (line.empty()) continue;
+    std::string out = each(line);
+    if (!out.empty() && std::fwrite(out.data(), 1, out.size(), stdout) != out.size()) return false;
+  }
+  return std::fflush(stdout) == 0;
+}
+
+int Inspect(std::vector<std::string> words, bool why) {
+  std::string known;
+  for (const Subject& subject : kSubjects) {
+    known += fmt::format("{}{}", known.empty() ? "" : ", ", subject.word);
+    if (subject.word != words.front()) continue;
+    words.erase(words.begin());
+    if (words.size() < subject.least || words.size() > subject.most) {
+      return Fail(UsageError(
+          fmt::format("usage: newsfacts inspect {} {}", subject.word, subject.arguments)));
+    }
+    return subject.inspect({std::move(words), why});
+  }
+  return Fail(
+      UsageError(fmt::format("cannot inspect \"{}\"; there are: {}", words.front(), known)));
+}
+
+}  // namespace
+
+int InspectRobots(const InspectOptions& options) {
+  Result<std::string> body = ReadWholeFile(options.arguments[0]);
+  if (!body.ok()) return Fail(body.error());
+  const std::string& agent = options.arguments[1];
+  if (!IsProductToken(agent.substr(0, agent.find('/')))) {
+    Say(fmt::format("\"{}\" is no product token (letters, '-' and '_'): only rules for * hold",
+                    agent));
+  }
+  Robots robots(*body, agent);
+  int exit = kExitDone;
+  bool written = ForEachLineOfInput([&](const std::string& line) -> std::string {
+    Result<Url> url = ParseUrlLoosely(line);
+    if (!url.ok() && !line.starts_with('/')) {
+      exit = std::max(exit, Fail(InputError(fmt::format("{}: {}", line, url.error().message))));
+      return "";
+    }
+    RobotsVerdict v = url.ok() ? robots.Check(*url) : robots.CheckTarget(line);
+    std::string out = fmt::format("{}\t{}", v.allowed ? "allow" : "disallow", line);
+    if (options.why && v.line > 0) out += fmt::format("\tline {}: {}", v.line, v.rule);
+    if (options.why && v.line == 0) out += "\t" + v.rule;
+    return out + "\n";
+  });
+  return written ? exit : kExitOutput;
+}
+
+int InspectUrl(const InspectOptions&) {
+  int exit = kExitDone;
+  bool written = ForEachLineOfInput([&](const std::string& line) -> std::string {
+    Result<Url> url = ParseUrlLoosely(line);
+    if (url.ok()) return CanonicalUrl(*url) + "\n";
+    exit = std::max(exit, Fail(InputError(fmt::format("{}: {}", line, url.error().message))));
+    return "";
+  });
+  return written ? exit : kExitOutput;
+}
+
+Command MakeInspectCommand() {
+  static std::vector<std::string> words;
+  static bool why = false;
+  Command c;
+  c.name = "inspect";
+  c.arguments = "SUBJECT ARGUMENT...";
+  c.summary = "Show what the readers of robots.txt and URLs see, one line each.";
+  c.about =
+      "inspect robots ROBOTS_FILE AGENT reads URLs on standard input and prints allow or disallow, "
+      "a "
+      "tab and the URL.\n\n"
+      "inspect url reads URLs on standard input and prints the form under which each is "
+      "remembered.";
+  c.flags.push_back({"--why", "", "robots: add the rule that decided and its line.", &why});
+  c.positionals = &words;
+  c.needs_positional = true;
+  c.run = [] { return Inspect(words, why); };
+  return c;
+}
+
+}  // namespace newsfacts
