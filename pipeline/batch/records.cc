@@ -147,4 +147,11 @@ std::string MentionToJson(const Mention& m, const Annotations& doc, const Articl
   return w.Take();
 }
 
+std::string ErrorToJson(const Source& place, std::string_view message) {
+  JsonWriter w;
+  w.BeginObject().Key("file").String(place.file);
+  w.Key("record").Int(static_cast<int64_t>(place.record)).Key("error").String(message).EndObject();
+  return w.Take();
+}
+
 }  // namespace newsfacts

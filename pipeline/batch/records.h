@@ -1,4 +1,5 @@
-// Facts and mentions as JSON lines; the schemas are store/schema/{fact,mention}.json.
+// Facts, mentions and bad inputs as JSON lines; the schemas are
+// store/schema/{fact,mention,error}.json.
 #ifndef NEWSFACTS_PIPELINE_BATCH_RECORDS_H_
 #define NEWSFACTS_PIPELINE_BATCH_RECORDS_H_
 
@@ -17,6 +18,9 @@ std::string FactToJson(const Fact& fact, const Article& article, const CodePoint
 // A mention of the body. `why` adds how a name's kind was decided.
 std::string MentionToJson(const Mention& mention, const Annotations& doc, const Article& article,
                           const CodePointIndex& points, bool why);
+
+// A bad input: where it stands and what is wrong with it.
+std::string ErrorToJson(const Source& place, std::string_view message);
 
 }  // namespace newsfacts
 

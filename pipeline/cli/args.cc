@@ -1,4 +1,6 @@
 // The one user of CLI11: turns the tables of command.h into a parser.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
@@ -56,7 +58,8 @@ void SayMore(const std::string& message) {
 }
 
 int Fail(const Error& error) {
-  Complain(error.message);
+  // Without a message: the reader of standard output went away, which is no news to anybody.
+  if (!error.message.empty()) Complain(error.message);
   switch (error.kind) {
     case Error::Kind::kInput:
       return kExitSomeFailed;
@@ -90,7 +93,6 @@ int Main(int argc, const char* const* argv) {
     if (command.positionals != nullptr) {
       CLI::Option* o =
           sub->add_option("arguments", *command.positionals)->type_name(command.arguments);
-      if (command.needs_positional) o->required();
       o->group("");
     }
   }
@@ -112,7 +114,12 @@ int Main(int argc, const char* const* argv) {
   if (quiet) SetVerbosity(Verbosity::kQuiet);
   if (verbose) SetVerbosity(Verbosity::kVerbose);
   for (Command& command : commands) {
-    if (app.got_subcommand(command.name)) return command.run();
+    if (!app.got_subcommand(command.name)) continue;
+    if (command.needs_positional && command.positionals->empty()) {
+      return Fail(UsageError(
+          fmt::format("{0} needs {1}; see newsfacts {0} --help", command.name, command.arguments)));
+    }
+    return command.run();
   }
   std::fputs(ProgramHelp().c_str(), stderr);
   return kExitUsage;

@@ -1,7 +1,8 @@
 // run, clean, extract, mentions: the commands that read articles and write one line a record.
 #include <fmt/format.h>
 
-#include <cstdio>
+#include <algorithm>
+#include <filesystem>
 #include <optional>
 
 #include "extractors/facts/extract.h"
@@ -10,13 +11,15 @@
 #include "pipeline/cli/commands.h"
 #include "pipeline/store/article_json.h"
 #include "pipeline/store/input.h"
+#include "pipeline/store/output.h"
 
 namespace newsfacts {
 namespace {
 
 struct Options {
   std::vector<std::string> inputs;
-  std::string output;
+  std::string output;  // "": standard output
+  std::string errors;  // "": no file of errors
   std::vector<std::string> rules;
   std::vector<std::string> lexicons;
   bool no_builtin_rules = false;
@@ -27,9 +30,25 @@ struct Options {
 
 enum class Wanted { kArticles, kMentions, kFacts };
 
-bool WriteLine(const std::string& line) {
-  return std::fwrite(line.data(), 1, line.size(), stdout) == line.size() &&
-         std::fputc('\n', stdout) != EOF;
+// The .txt files of a folder of word lists, in name order.
+Status AddLexiconFolder(const std::string& folder, ExtractOptions* into) {
+  std::error_code failed;
+  std::vector<std::string> files;
+  for (std::filesystem::directory_iterator it(folder, failed), end; !failed && it != end;
+       it.increment(failed)) {
+    if (it->path().extension() == ".txt") files.push_back(it->path().string());
+  }
+  if (failed) return UsageError(fmt::format("--lexicon {}: {}", folder, failed.message()));
+  if (files.empty()) {
+    return UsageError(fmt::format("--lexicon {}: no word list (NAME.txt) in it", folder));
+  }
+  std::sort(files.begin(), files.end());
+  for (const std::string& file : files) {
+    Result<std::string> bytes = ReadWholeFile(file);
+    if (!bytes.ok()) return UsageError(bytes.error().message);
+    into->lexicons.emplace_back(file, std::move(*bytes));
+  }
+  return Ok();
 }
 
 Result<ExtractOptions> ToExtractOptions(const Options& o) {
@@ -42,53 +61,97 @@ Result<ExtractOptions> ToExtractOptions(const Options& o) {
     if (!bytes.ok()) return UsageError(bytes.error().message);
     e.rules.emplace_back(path, std::move(*bytes));
   }
+  for (const std::string& folder : o.lexicons) {
+    Status added = AddLexiconFolder(folder, &e);
+    if (!added.ok()) return added.error();
+  }
   return e;
 }
+
+// One command at work: every input becomes lines, every bad one a message.
+class Work {
+ public:
+  Work(const Options& o, Wanted wanted, Extractor extractor, OutputFile output,
+       std::optional<OutputFile> errors)
+      : o_(o),
+        wanted_(wanted),
+        extractor_(std::move(extractor)),
+        output_(std::move(output)),
+        errors_(std::move(errors)),
+        reader_(o.inputs) {}
+
+  int Run() {
+    while (std::optional<Result<InputItem>> item = reader_.Next()) {
+      Result<Article> article = item->ok() ? ToArticle(std::move(**item)) : item->error();
+      Status done = article.ok() ? WriteRecords(*article) : NoteBadInput(article.error());
+      if (!done.ok()) return Fail(done.error());
+    }
+    if (errors_) {
+      Status closed = errors_->Close();
+      if (!closed.ok()) return Fail(closed.error());
+    }
+    Status closed = output_.Close();
+    return closed.ok() ? exit_ : Fail(closed.error());
+  }
+
+ private:
+  Result<Article> ToArticle(InputItem item) {
+    if (auto* page = std::get_if<Page>(&item)) return cleaner_.Clean(*page);
+    return std::move(std::get<Article>(item));
+  }
+
+  // Notes the first failure of a run of writes.
+  void Write(std::string_view line, Status* status) {
+    if (status->ok()) *status = output_.WriteLine(line);
+  }
+
+  Status WriteRecords(const Article& article) {
+    if (wanted_ == Wanted::kArticles) return output_.WriteLine(ArticleToJson(article));
+    Status status = Ok();
+    CodePointIndex points(article.text);
+    if (wanted_ == Wanted::kMentions) {
+      Annotations doc = extractor_.Mentions(article);
+      for (const Mention& m : doc.mentions) {
+        if (m.span.begin < doc.body) continue;  // of the title
+        Write(MentionToJson(m, doc, article, points, o_.why), &status);
+      }
+      return status;
+    }
+    for (const Fact& fact : extractor_.Extract(article).facts) {
+      Write(FactToJson(fact, article, points), &status);
+    }
+    return status;
+  }
+
+  Status NoteBadInput(const Error& error) {
+    exit_ = std::max(exit_, Fail(error));
+    return errors_ ? errors_->WriteLine(ErrorToJson(reader_.place(), error.message)) : Ok();
+  }
+
+  const Options& o_;
+  Wanted wanted_;
+  Cleaner cleaner_;
+  Extractor extractor_;
+  OutputFile output_;
+  std::optional<OutputFile> errors_;
+  InputReader reader_;
+  int exit_ = kExitDone;
+};
 
 int Process(const Options& o, Wanted wanted) {
   Result<ExtractOptions> extract = ToExtractOptions(o);
   if (!extract.ok()) return Fail(extract.error());
   Result<Extractor> extractor = Extractor::Create(*extract);
   if (!extractor.ok()) return Fail(extractor.error());
-  Cleaner cleaner;
-  InputReader reader(o.inputs);
-  int exit = kExitDone;
-  while (std::optional<Result<InputItem>> item = reader.Next()) {
-    if (!item->ok()) {
-      exit = std::max(exit, Fail(item->error()));
-      continue;
-    }
-    Article article;
-    if (auto* page = std::get_if<Page>(&**item)) {
-      Result<Article> cleaned = cleaner.Clean(*page);
-      if (!cleaned.ok()) {
-        exit = std::max(exit, Fail(cleaned.error()));
-        continue;
-      }
-      article = std::move(*cleaned);
-    } else {
-      article = std::move(std::get<Article>(**item));
-    }
-    bool written = true;
-    if (wanted == Wanted::kArticles) {
-      written = WriteLine(ArticleToJson(article));
-    } else {
-      CodePointIndex points(article.text);
-      if (wanted == Wanted::kMentions) {
-        Annotations doc = extractor->Mentions(article);
-        for (const Mention& m : doc.mentions) {
-          if (m.span.begin >= doc.body)
-            written = written && WriteLine(MentionToJson(m, doc, article, points, o.why));
-        }
-      } else {
-        for (const Fact& fact : extractor->Extract(article).facts) {
-          written = written && WriteLine(FactToJson(fact, article, points));
-        }
-      }
-    }
-    if (!written) return kExitOutput;
+  Result<OutputFile> output = OutputFile::Open(o.output);
+  if (!output.ok()) return Fail(output.error());
+  std::optional<OutputFile> errors;
+  if (!o.errors.empty()) {
+    Result<OutputFile> opened = OutputFile::Open(o.errors);
+    if (!opened.ok()) return Fail(opened.error());
+    errors = std::move(*opened);
   }
-  return std::fflush(stdout) == 0 ? exit : kExitOutput;
+  return Work(o, wanted, std::move(*extractor), std::move(*output), std::move(errors)).Run();
 }
 
 Command Make(std::string name, std::string summary, Wanted wanted) {
@@ -101,6 +164,11 @@ Command Make(std::string name, std::string summary, Wanted wanted) {
   c.summary = std::move(summary);
   c.positionals = &o->inputs;
   c.needs_positional = true;
+  c.flags.push_back({"-o,--output", "FILE",
+                     "Write to FILE, which appears whole at the end or not at all.", &o->output});
+  c.flags.push_back({"--errors", "FILE",
+                     "Write one JSON record for each bad input (file, record, error) too.",
+                     &o->errors});
   if (wanted != Wanted::kArticles) {
     c.flags.push_back({"--rules", "FILE", "Add a rule pack to the built-in ones.", &o->rules});
     c.flags.push_back(

@@ -97,16 +97,20 @@ std::optional<Result<InputItem>> InputReader::Impl::NextLine() {
   return std::nullopt;
 }
 
+const Source& InputReader::place() const {
+  return impl_->place;
+}
+
 std::optional<Result<InputItem>> InputReader::Next() {
   if (auto item = impl_->NextLine()) return item;
   if (impl_->next_path == impl_->paths.size()) return std::nullopt;
   const std::string& path = impl_->paths[impl_->next_path++];
+  impl_->place = {path, 0};
   Result<std::string> bytes = ReadWholeFile(path);
   if (!bytes.ok()) return bytes.error();
   if (path.find(".jsonl") != std::string::npos || path == "-") {
     impl_->lines = std::move(*bytes);
     impl_->at = 0;
-    impl_->place = {path, 0};
     return Next();
   }
   Page page;

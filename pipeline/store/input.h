@@ -27,6 +27,8 @@ class InputReader {
   // The next record; an Error for one that cannot be read (kDamaged: the rest of its file is lost),
   // after which reading goes on; nothing at the end.
   std::optional<Result<InputItem>> Next();
+  // Where the record that Next gave last stands, or could not be read.
+  const Source& place() const;
 
  private:
   struct Impl;
