@@ -34,7 +34,8 @@ void AddFlag(CLI::App* app, const Flag& flag) {
           return app->add_flag(flag.names, *into, flag.help);
         } else {
           CLI::Option* o = app->add_option(flag.names, *into, flag.help);
-          if constexpr (std::is_same_v<T, std::vector<std::string>>) o->expected(1)->take_all();
+          if constexpr (std::is_same_v<T, std::vector<std::string>>)
+            o->expected(1)->take_all()->allow_extra_args(false);
           return o;
         }
       },
