@@ -160,7 +160,9 @@ class NameFinder {
         "shares",    "stock",        "unit",    "subsidiary", "executives", "officials",
         "products",  "sales",        "revenue", "profit",     "board",      "employees",
         "customers", "shareholders", "plant",   "products",   "technology", "headquarters"};
-    if (c.after_title) v->Add(kPersonKind, 6, "title");
+    if (c.after_title && !Is(c.end - 1, kOrgHead | kLegalForm | kCommon)) {
+      v->Add(kPersonKind, 6, "title");
+    }
     if (c.before_role) v->Add(kOrgKind, 3, "before a post");
     if (c.begin > 0) {
       std::string_view before = Word(c.begin - 1);
@@ -173,7 +175,8 @@ class NameFinder {
         v->Add(kOrgKind, 2, "post of");
       }
       if ((before == "," || before == "at") && c.begin > 1 && Is(c.begin - 2, kRoleHead)) {
-        v->Add(before == "at" ? kOrgKind : kPersonKind, 2, "after a post");
+        bool org = before == "at" || Is(c.begin, kCommon | kOrgHead | kKnownOrg);
+        v->Add(org ? kOrgKind : kPersonKind, 2, "after a post");
       }
     }
     if (c.end >= doc_.tokens.size()) return;
@@ -186,7 +189,8 @@ class NameFinder {
   }
 
   void VoteSpeaker(const NameCandidate& c, Votes* v) const {
-    if (Is(c.begin, kSurname) && !doc_.tokens[c.begin].all_capitals) {
+    bool several = c.end - c.begin >= 2 && !Is(c.begin, kCommon) && !Is(c.end - 1, kCommon);
+    if (several || (Is(c.begin, kSurname) && !doc_.tokens[c.begin].all_capitals)) {
       v->Add(kPersonKind, 2, "speaks");
     } else {
       v->Add(kOrgKind, 1, "speaks");
@@ -252,7 +256,9 @@ class NameFinder {
   void Emit(const NameCandidate& c, const std::string& key) {
     const Votes& votes = votes_[key];
     Kind kind = votes.Winner();
-    if (c.after_title && !c.known) kind = kPersonKind;
+    if (c.after_title && !c.known && !Is(c.end - 1, kOrgHead | kLegalForm | kCommon)) {
+      kind = kPersonKind;
+    }
     if (kind == kNoName && (c.in_headline || votes.sum[kNoName] > 1)) return;
     if (kind == kNoName && c.end - c.begin == 1 && (Is(c.begin, kCommon) || c.sentence_start)) {
       return;

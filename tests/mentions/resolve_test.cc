@@ -1,0 +1,38 @@
+#include "extractors/mentions/resolve.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "extractors/mentions/annotate.h"
+
+namespace newsfacts {
+
+TEST_CASE("anaphors stand for the entity in focus, described parties for none") {
+  struct Row {
+    std::string text, mention, canonical;  // canonical "" for a generic one
+  };
+  const Row rows[] = {
+      {"Velmora Inc grew. The company sold a mill.", "The company", "Velmora"},
+      {"Velmora Inc said it had agreed.", "it", "Velmora"},
+      {"Margaret Thornbury left. She smiled.", "She", "Margaret Thornbury"},
+      {"Velmora Inc will buy a small firm soon.", "a small firm", ""},
+  };
+  static const Lexicon lexicon = Lexicon::Builtin();
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    Article article;
+    article.text = row.text;
+    Annotations doc = Annotate(lexicon, article, true);
+    bool found = false;
+    for (const Mention& m : doc.mentions) {
+      if (doc.Text(m) != row.mention) continue;
+      found = true;
+      CHECK(m.generic == row.canonical.empty());
+      CHECK(m.anaphor == !row.canonical.empty());
+      if (m.entity >= 0) CHECK(doc.entities[m.entity].canonical == row.canonical);
+    }
+    CHECK(found);
+  }
+}
+
+}  // namespace newsfacts
