@@ -1,5 +1,7 @@
 #include "extractors/mentions/tokens.h"
 
+#include <algorithm>
+
 #include "pipeline/text/unicode.h"
 
 // One pass over the text. Words are runs of letters, digits and marks with the joints that keep
@@ -19,12 +21,13 @@ class Tokenizer {
       : abbreviations_(lexicon.list("abbreviations")), doc_(*doc), text_(doc->text) {}
 
   void Run() {
+    wrap_width_ = WrapWidth();
     size_t i = 0;
     while (i < text_.size()) {
       CodePoint c = CodePointAt(text_, i);
       if (IsSpace(c.value)) {
         space_ = true;
-        if (c.value == '\n') EndLine(i);
+        if (c.value == '\n' && !IsWrap(i)) EndLine(i);
         i += c.length;
         continue;
       }
@@ -36,6 +39,34 @@ class Tokenizer {
   }
 
  private:
+  // The width at which the body's lines were broken by hand, 0 where a line is a paragraph: wires
+  // of old break every line before the 90th character.
+  size_t WrapWidth() const {
+    size_t lines = 0;
+    size_t sum = 0;
+    size_t longest = 0;
+    for (size_t i = doc_.body; i < text_.size();) {
+      size_t end = std::min(text_.find('\n', i), text_.size());
+      if (end - i > 1) {
+        ++lines;
+        sum += end - i;
+        longest = std::max(longest, end - i);
+      }
+      i = end + 1;
+    }
+    return lines >= 4 && longest <= 90 && sum >= 40 * lines ? longest : 0;
+  }
+
+  // The line end at `i` breaks a long line, and the next line goes on with text at its margin.
+  bool IsWrap(size_t i) const {
+    if (wrap_width_ == 0 || i + 1 >= text_.size() || i < doc_.body) return false;
+    if (IsSpace(CodePointAt(text_, i + 1).value) || text_[i - 1] == '\n') return false;
+    size_t before = text_.rfind('\n', i - 1);
+    size_t begin = before == std::string_view::npos ? 0 : before + 1;
+    size_t word = std::min(text_.find_first_of(" \n", i + 1), text_.size()) - i;
+    return i - begin + word + 12 > wrap_width_;
+  }
+
   // Adds the token that begins at `i` and returns its end.
   size_t TokenEnd(size_t i, CodePoint c) {
     Token t;
@@ -223,6 +254,7 @@ class Tokenizer {
   bool space_ = true;
   bool closes_ = false;  // a stop was read and closing marks may follow
   bool line_has_words_ = false;
+  size_t wrap_width_ = 0;
   size_t first_ = 0;  // first token of the sentence
   uint32_t paragraph_ = 0;
 };
