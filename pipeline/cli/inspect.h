@@ -14,6 +14,7 @@ struct InspectOptions {
 };
 
 int InspectRobots(const InspectOptions& options);
+int InspectSitemap(const InspectOptions& options);
 int InspectUrl(const InspectOptions& options);
 
 }  // namespace newsfacts

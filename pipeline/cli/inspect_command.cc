@@ -7,8 +7,10 @@
 #include "pipeline/cli/inspect.h"
 #include "pipeline/fetch/canonical_url.h"
 #include "pipeline/fetch/robots.h"
+#include "pipeline/fetch/sitemap.h"
 #include "pipeline/fetch/url.h"
 #include "pipeline/store/input.h"
+#include "pipeline/text/json.h"
 
 namespace newsfacts {
 namespace {
@@ -22,6 +24,7 @@ struct Subject {
 };
 constexpr Subject kSubjects[] = {
     {"robots", "ROBOTS_FILE AGENT", 2, 2, InspectRobots},
+    {"sitemap", "FILE", 1, 1, InspectSitemap},
     {"url", "", 0, 0, InspectUrl},
 };
 
@@ -81,6 +84,21 @@ int InspectRobots(const InspectOptions& options) {
   return written ? exit : kExitOutput;
 }
 
+int InspectSitemap(const InspectOptions& options) {
+  Result<std::string> bytes = ReadWholeFile(options.arguments[0]);
+  if (!bytes.ok()) return Fail(bytes.error());
+  Sitemap map = ReadSitemap(*bytes);
+  for (const SitemapEntry& e : map.entries) {
+    JsonWriter w;
+    w.BeginObject().Key("loc").String(e.loc).Key("lastmod").StringOrNull(e.lastmod);
+    w.Key("title").StringOrNull(e.title).Key("published").StringOrNull(e.published).EndObject();
+    if (std::fputs((w.Take() + "\n").c_str(), stdout) == EOF) return kExitOutput;
+  }
+  if (std::fflush(stdout) != 0) return kExitOutput;
+  if (map.problem.empty()) return kExitDone;
+  return Fail(DamagedError(fmt::format("{}: {}", options.arguments[0], map.problem)));
+}
+
 int InspectUrl(const InspectOptions&) {
   int exit = kExitDone;
   bool written = ForEachLineOfInput([&](const std::string& line) -> std::string {
@@ -98,11 +116,12 @@ Command MakeInspectCommand() {
   Command c;
   c.name = "inspect";
   c.arguments = "SUBJECT ARGUMENT...";
-  c.summary = "Show what the readers of robots.txt and URLs see, one line each.";
+  c.summary = "Show what the readers of robots.txt, sitemaps and URLs see, one line each.";
   c.about =
       "inspect robots ROBOTS_FILE AGENT reads URLs on standard input and prints allow or disallow, "
       "a "
       "tab and the URL.\n\n"
+      "inspect sitemap FILE prints a JSON line an entry: loc, lastmod, title, published.\n\n"
       "inspect url reads URLs on standard input and prints the form under which each is "
       "remembered.";
   c.flags.push_back({"--why", "", "robots: add the rule that decided and its line.", &why});
