@@ -162,6 +162,8 @@ TimeParser::Found TimeParser::Simple(size_t i) const {
       if (end > i + 1) return Make(i, end, v);
       return {};
     }
+    case W::kPart:
+      return PartFirst(i);
     case W::kPresent:
       return Make(i, i + 1, Literal(MentionType::kDate, "PRESENT_REF"));
     case W::kPastRef:
@@ -416,7 +418,7 @@ TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
       Grain grain = UnitOf(next);
       if (grain < Grain::kDay) return {};
       if (grain == Grain::kDay && lex.n == 0 && !that) return {};
-      v = Shift(grain, lex.n);
+      v = Shift(grain, word == "latest" ? 0 : lex.n);
       v.fiscal = fiscal;
       v.from_told = that || word == "latest" || word == "previous" || word == "following" ||
                     word == "preceding";
@@ -488,7 +490,7 @@ TimeParser::Found TimeParser::FirstMonths(size_t i) const {
   if (n < 1 || !IsUnit(end, i)) return {};
   Grain grain = UnitOf(At(end, i));
   int months = grain == Grain::kQuarter ? 3 * n : grain == Grain::kMonth ? n : 0;
-  if (months == 0 || months > 12) return {};
+  if (months == 0 || months > 11) return {};
   TimeValue v;
   if (months == 3) {
     v.grain = Grain::kQuarter;
@@ -680,6 +682,7 @@ TimeParser::Found TimeParser::YearEarlier(size_t i) const {
   }
   if (at == i + 1 || (next.word != W::kEarlier && next.word != W::kAgo) || next.n > 0) return {};
   v.shift = -1;
+  v.compared = true;
   v.from_told = next.word == W::kEarlier;
   if (Word(at + 1, i) == W::kOrdinal) {
     if (Found f = Period(at + 1); f && f->value.year == 0) {
@@ -718,6 +721,22 @@ TimeParser::Found TimeParser::DayWord(size_t i) const {
   return Make(i, TakePart(i + 1, &v), v);
 }
 
+// "noon Thursday", "midnight on Friday".
+TimeParser::Found TimeParser::PartFirst(size_t i) const {
+  const Lexeme& lex = lexemes_[i];
+  if (lex.n < 5) return {};
+  size_t at = i + 1;
+  if (Word(at, i) == W::kNone && At(at, i).span.In(text_) == "on") ++at;
+  W next = Word(at, i);
+  if (next != W::kWeekday && next != W::kDay) return {};
+  Found f = Simple(at);
+  if (!f) return {};
+  f->begin = i;
+  f->value.type = MentionType::kTime;
+  f->value.clock = lex.n == 5 ? "12:00" : "24:00";
+  return f;
+}
+
 // "every Friday", "each year".
 TimeParser::Found TimeParser::EachFirst(size_t i) const {
   const Lexeme& next = At(i + 1, i);
@@ -746,6 +765,7 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
       if (grain >= Grain::kDay && (after.word == W::kAgo || after.word == W::kEarlier)) {
         TimeValue v = Shift(grain, after.n > 0 ? 1 : -1);
         v.from_told = after.word == W::kEarlier;
+        v.compared = grain == Grain::kYear && after.n < 0;
         return Make(i, i + 3, v);
       }
       return Make(i, i + 2, Literal(MentionType::kDuration, DurationValue(grain, 1)));

@@ -49,6 +49,7 @@ class TimeParser {
   Found YearEarlier(size_t i) const;
   Found YearPeriod(size_t i) const;
   Found DayWord(size_t i) const;
+  Found PartFirst(size_t i) const;
   Found EachFirst(size_t i) const;
 
   // The year that may follow a month or a period: "2019", ", 2019", "of 2019", "last year".

@@ -44,6 +44,10 @@ std::string WeekValue(sys_days at) {
   return fmt::format("{:04}-W{:02}", static_cast<int>(year), week);
 }
 
+// So many dates of past years make a text a history, whose bare months belong to the year told
+// last.
+constexpr int kHistory = 3;
+
 constexpr std::string_view kSeasons[] = {"", "SP", "SU", "FA", "WI"};
 constexpr int kSeasonMonth[] = {0, 3, 6, 9, 12};
 
@@ -128,11 +132,13 @@ std::string TimeResolver::ResolveDate(const TimeValue& v, Tense tense, uint32_t 
     }
     told_quarter_[v.number] = year;
     last_quarter_ = 4 * year + v.number - 1;
+    quarter_sentence_ = sentence;
   }
   bool told = v.year > 0 || v.has_year_shift;
   if (told && v.grain != Grain::kDecade) {
     told_year_ = year;
     told_sentence_ = sentence;
+    if (v.month > 0 && year_ != 0 && year < year_ - 1) ++old_dates_;
   }
   return DateFields(v, year);
 }
@@ -140,13 +146,12 @@ std::string TimeResolver::ResolveDate(const TimeValue& v, Tense tense, uint32_t 
 int TimeResolver::YearFor(const TimeValue& v, Tense tense, uint32_t sentence) const {
   if (v.year > 0) return v.year;
   if (v.has_year_shift) return year_ == 0 ? 0 : year_ + v.year_shift;
-  // A quarter whose year the text has told keeps it, and so does a month in a sentence with a year.
-  if (v.direction == 0 && v.grain == Grain::kQuarter && told_quarter_[v.number] != 0) {
+  // Without a day of publication a quarter keeps the year that the text gave it.
+  if (year_ == 0 && v.grain == Grain::kQuarter && told_quarter_[v.number] != 0) {
     return told_quarter_[v.number];
   }
-  bool near = told_year_ != 0 && told_sentence_ == sentence;
   if (year_ == 0) return told_year_ != 0 && sentence <= told_sentence_ + 2 ? told_year_ : 0;
-  if (near && v.direction == 0 && told_year_ < year_ - 1 && v.month > 0) return told_year_;
+  if (old_dates_ >= kHistory && v.direction == 0 && v.month > 0) return told_year_;
   int first = FirstMonth(v);
   if (first == 0 || month_ == 0) return year_;
   if (v.direction < 0) return first < month_ ? year_ : year_ - 1;
@@ -183,6 +188,10 @@ std::string TimeResolver::ResolveShift(const TimeValue& v, Tense tense, uint32_t
         told_year_ = base + v.shift;
         told_sentence_ = sentence;
       }
+      // "a year earlier", where a quarter is in question, is that quarter of the year before.
+      bool compared = v.compared && last_quarter_ / 4 == year_ && last_quarter_ != 0 &&
+                      sentence <= quarter_sentence_ + 2;
+      if (compared) return fmt::format("{:04}-Q{}", year_ + v.shift, last_quarter_ % 4 + 1);
       return fmt::format("{}{:04}", v.fiscal ? "FY" : "", base + v.shift);
     }
     if (v.grain == Grain::kDecade) return fmt::format("{:03}", base / 10 + v.shift);

@@ -50,6 +50,7 @@ struct TimeValue {
   int shift = 0;
   int direction = 0;       // -1 "last", 1 "next", 0 unsaid
   bool from_told = false;  // "earlier", "later", "that": counted from the last date told
+  bool compared = false;   // "a year ago": the period in question, a year before
   std::string_view part;   // "MO", "AF", "EV", "NI": part of the day
   std::string clock;       // "22:00"
 };
@@ -78,8 +79,10 @@ class TimeResolver {
   int year_ = 0, month_ = 0, day_ = 0;  // publication; 0 where not known
   int told_year_ = 0;                   // the last year told, and where
   uint32_t told_sentence_ = 0;
+  int old_dates_ = 0;         // months of years long before publication: the text tells history
   int told_quarter_[5] = {};  // year in which the text last put each quarter
-  int last_quarter_ = 0;      // 4 * year + quarter - 1 of the last quarter told
+  uint32_t quarter_sentence_ = 0;
+  int last_quarter_ = 0;  // 4 * year + quarter - 1 of the last quarter told
 };
 
 // "P3M", "PXY", "PT2H"; n < 0 for an unknown number.
