@@ -1,0 +1,252 @@
+// Parsers of dates by the calendar: months, days, years, decades, weekdays, clock times.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "extractors/mentions/times_parser.h"
+#include "extractors/mentions/times_words.h"
+
+namespace newsfacts {
+
+using namespace time_words;
+
+// "Nov. 6, 2019", "November 6th", "November 2019", "January last year", "May".
+TimeParser::Found TimeParser::MonthFirst(size_t i) const {
+  const Lexeme& lex = lexemes_[i];
+  if (!lex.capitalised) return {};
+  TimeValue v;
+  v.month = lex.n;
+  size_t at = i + 1;
+  if (lex.word == W::kAbbreviatedMonth && Mark(at, i, '.') && !At(at, i).space_before) ++at;
+  bool ordinal = Word(at, i) == W::kOrdinal;
+  const Lexeme& day = At(at, i);
+  if ((ordinal || (day.word == W::kNumber && day.digits <= 2)) && day.n >= 1 && day.n <= 31 &&
+      !Mark(at + 1, i, '%') && !Mark(at + 1, i, ':')) {
+    v.day = day.n;
+    at = TakeYear(at + 1, true, &v);
+    at = TakePart(at, &v);
+    return Make(i, at, v);
+  }
+  size_t end = TakeYear(at, true, &v);
+  if (end > at) return Make(i, end, v);
+  if (lex.word == W::kAbbreviatedMonth) return {};
+  // "May said", "April Jones": a name, unless a preposition or a mark holds it.
+  const Lexeme& next = At(at, i);
+  bool name_next = next.word == W::kNone && next.capitalised;
+  bool doubtful = lex.n >= 3 && lex.n <= 6;  // March, April, May, June
+  if (doubtful) {
+    bool held = i > 0 && At(i - 1, i).word != W::kNone && At(i - 1, i).word != W::kPastVerb &&
+                !Mark(i - 1, i, '.');
+    std::string_view before = i > 0 ? Text(i - 1) : "";
+    for (std::string_view p : {"since", "by", "from", "during", "until", "and", "on", "between",
+                               "Since", "By", "From", "During", "Until", "and", "or", "next"}) {
+      held = held || before == p;
+    }
+    bool in = i > 0 && Word(i - 1, i) == W::kOf;
+    bool verb_next = next.word == W::kPastVerb || next.word == W::kPossessive;
+    if (!held || name_next || (verb_next && !in)) return {};
+  }
+  return Make(i, at, v);
+}
+
+TimeParser::Found TimeParser::NumberFirst(size_t i) const {
+  if (Found f = IsoDate(i)) return f;
+  if (Found f = DayMonth(i)) return f;
+  if (Found f = Clock(i)) return f;
+  if (Found f = Decade(i)) return f;
+  // "2H 2026", "9M/2024".
+  const Lexeme& unit = At(i + 1, i);
+  if (unit.word == W::kNone && !unit.space_before && unit.span.size() == 1) {
+    TimeValue v;
+    char letter = text_[unit.span.begin];
+    bool known = (letter == 'H' && lexemes_[i].n <= 2) || (letter == 'Q' && lexemes_[i].n <= 4) ||
+                 (letter == 'M' && lexemes_[i].n <= 12 && lexemes_[i].n % 3 == 0);
+    if (known && lexemes_[i].n > 0) {
+      v.grain = letter == 'H' ? Grain::kHalf : letter == 'Q' ? Grain::kQuarter : Grain::kNone;
+      v.number = lexemes_[i].n;
+      if (letter == 'M') v.last_month = lexemes_[i].n;
+      size_t end = TakeYear(i + 2, true, &v);
+      if (end > i + 2 || letter != 'M') return Make(i, end, v);
+    }
+  }
+  if (Found f = CountFirst(i)) return f;
+  return Year(i);
+}
+
+// "2019-11-06".
+TimeParser::Found TimeParser::IsoDate(size_t i) const {
+  if (!IsYear(i, i) || !Mark(i + 1, i, '-') || At(i + 1, i).space_before) return {};
+  const Lexeme& month = At(i + 2, i);
+  const Lexeme& day = At(i + 4, i);
+  if (month.word != W::kNumber || month.digits != 2 || month.n < 1 || month.n > 12) return {};
+  if (!Mark(i + 3, i, '-') || day.word != W::kNumber || day.digits != 2) return {};
+  if (day.n < 1 || day.n > 31) return {};
+  TimeValue v;
+  v.year = lexemes_[i].n;
+  v.month = month.n;
+  v.day = day.n;
+  return Make(i, i + 5, v);
+}
+
+// "6 November 2019", "6th of November".
+TimeParser::Found TimeParser::DayMonth(size_t i) const {
+  const Lexeme& lex = lexemes_[i];
+  if (lex.n < 1 || lex.n > 31 || lex.digits > 2) return {};
+  size_t at = Word(i + 1, i) == W::kOf && lex.word == W::kOrdinal ? i + 2 : i + 1;
+  const Lexeme& month = At(at, i);
+  bool is_month = month.word == W::kMonth || month.word == W::kAbbreviatedMonth;
+  if (!is_month || !month.capitalised) return {};
+  TimeValue v;
+  v.day = lex.n;
+  v.month = month.n;
+  ++at;
+  if (month.word == W::kAbbreviatedMonth && Mark(at, i, '.')) ++at;
+  const Lexeme& next = At(at, i);
+  // "Sales on the 6 May 12 said" is no date; "25 May 7" neither.
+  if (next.word == W::kNumber && next.digits < 4 && lex.word == W::kNumber) return {};
+  return Make(i, TakeYear(at, true, &v), v);
+}
+
+// "10 a.m.", "5:30 p.m. EST", "16:15 UTC", with the day after it.
+TimeParser::Found TimeParser::Clock(size_t i) const {
+  const Lexeme& hour = lexemes_[i];
+  if (hour.word != W::kNumber || hour.digits > 2 || hour.n > 24) return {};
+  size_t at = i + 1;
+  int minute = -1;
+  if (Mark(at, i, ':') && !At(at, i).space_before && Word(at + 1, i) == W::kNumber &&
+      At(at + 1, i).digits == 2 && At(at + 1, i).n < 60) {
+    minute = At(at + 1, i).n;
+    at += 2;
+  }
+  int h = hour.n;
+  std::string_view half =
+      at < lexemes_.size() && Word(at, i) == W::kNone ? At(at, i).span.In(text_) : "";
+  bool am = half == "a.m." || half == "am" || half == "AM" || half == "a.m";
+  bool pm = half == "p.m." || half == "pm" || half == "PM" || half == "p.m";
+  if (!am && !pm && minute < 0) return {};
+  if (am || pm) {
+    if (h > 12) return {};
+    h = h % 12 + (pm ? 12 : 0);
+    ++at;
+  }
+  for (std::string_view zone : {"EST", "EDT", "GMT", "UTC", "ET", "BST", "CET", "PST", "PDT"}) {
+    if (Word(at, i) == W::kNone && At(at, i).span.In(text_) == zone) ++at;
+  }
+  TimeValue v = Shift(Grain::kDay, 0);
+  size_t day = Mark(at, i, ',') ? at + 1 : at;
+  if (Word(day, i) == W::kNone && At(day, i).span.In(text_) == "on") ++day;
+  W next = Word(day, i);
+  if (next == W::kWeekday || next == W::kMonth || next == W::kAbbreviatedMonth || next == W::kDay) {
+    if (Found f = Simple(day)) {
+      v = f->value;
+      at = f->end;
+    }
+  }
+  v.type = MentionType::kTime;
+  v.part = {};
+  v.clock = fmt::format("{:02}:{:02}", h, std::max(minute, 0));
+  return Make(i, at, v);
+}
+
+// "1990s", "'80s", "1990's".
+TimeParser::Found TimeParser::Decade(size_t i) const {
+  bool quote = Mark(i, i, '\'');
+  size_t number = quote ? i + 1 : i;
+  const Lexeme& lex = At(number, i);
+  if (lex.word != W::kNumber || lex.n % 10 != 0) return {};
+  if (quote ? lex.digits != 2 : !(IsYear(number, i) || lex.digits == 2)) return {};
+  const Lexeme& s = At(number + 1, i);
+  if (s.space_before || s.span.empty()) return {};
+  std::string_view suffix = s.span.In(text_);
+  if (suffix != "s" && s.word != W::kPossessive) return {};
+  if (lex.digits == 2 && !quote && s.word == W::kPossessive) return {};
+  TimeValue v;
+  v.year = lex.digits == 2 ? 1900 + lex.n : lex.n;
+  v.grain = Grain::kDecade;
+  return Make(i, number + 2, v);
+}
+
+// A year alone. "2000 soldiers" and "$2000" are none.
+TimeParser::Found TimeParser::Year(size_t i) const {
+  if (!IsYear(i, i)) return {};
+  int n = lexemes_[i].n;
+  std::string_view before =
+      i > 0 && lexemes_[i - 1].sentence == lexemes_[i].sentence ? Text(i - 1) : "";
+  for (std::string_view no : {"$", "€", "£", "¥", "#", ".", "/", "&", "No"}) {
+    if (before == no && !(no == "." && lexemes_[i].space_before)) return {};
+  }
+  const Lexeme& next = At(i + 1, i);
+  std::string_view after = next.span.In(text_);
+  if (!next.span.empty() && !next.space_before && (after == "%" || next.word == W::kNone))
+    return {};
+  bool held = false;
+  for (std::string_view p :
+       {"in", "In", "of", "since", "Since", "by", "By", "from", "From", "to", "until", "during",
+        "During", "before", "after", "through", "for", "and"}) {
+    held = held || before == p;
+  }
+  if ((n < 1900 || n > 2060) && !(held && n >= 1400)) return {};
+  bool plural =
+      next.word == W::kNone && !next.capitalised && after.size() > 3 && after.back() == 's';
+  if (!held && (n % 100 == 0 || n > 2040) && (plural || after == "people" || IsUnit(i + 1, i)))
+    return {};
+  for (std::string_view unit : {"dollars", "euros", "pounds", "km", "miles", "people", "metres",
+                                "percent", "points", "yuan", "workers", "jobs", "tonnes"}) {
+    if (after == unit) return {};
+  }
+  TimeValue v;
+  v.year = n;
+  // "2017-18" is a year that ends in another one.
+  const Lexeme& second = At(i + 2, i);
+  bool joined =
+      (Mark(i + 1, i, '-') || Mark(i + 1, i, '/')) && !next.space_before && !second.space_before;
+  if (joined && second.word == W::kNumber && second.digits == 2 && second.n == (n + 1) % 100) {
+    v.year = n + 1;
+    v.fiscal = true;
+    return Make(i, i + 3, v);
+  }
+  return Make(i, i + 1, v);
+}
+
+TimeParser::Found TimeParser::WeekdayFirst(size_t i) const {
+  const Lexeme& lex = lexemes_[i];
+  if (!lex.capitalised) return {};
+  size_t at = i + 1;
+  if (lex.word == W::kAbbreviatedWeekday && Mark(at, i, '.')) ++at;
+  // "Friday, December 10", "Friday Oct. 13".
+  size_t date = Mark(at, i, ',') ? at + 1 : at;
+  W next = Word(date, i);
+  if (next == W::kMonth || next == W::kAbbreviatedMonth || next == W::kNumber ||
+      next == W::kOrdinal) {
+    Found f = next == W::kNumber || next == W::kOrdinal ? DayMonth(date) : MonthFirst(date);
+    if (f && f->value.day > 0) return Make(i, f->end, f->value);
+  }
+  if (lex.word == W::kAbbreviatedWeekday) return {};
+  TimeValue v;
+  v.kind = Kind::kWeekday;
+  v.day = lex.n;
+  return Make(i, TakePart(at, &v), v);
+}
+
+TimeParser::Found TimeParser::DayWord(size_t i) const {
+  TimeValue v = Shift(Grain::kDay, lexemes_[i].n);
+  return Make(i, TakePart(i + 1, &v), v);
+}
+
+// "noon Thursday", "midnight on Friday".
+TimeParser::Found TimeParser::PartFirst(size_t i) const {
+  const Lexeme& lex = lexemes_[i];
+  if (lex.n < 5) return {};
+  size_t at = i + 1;
+  if (Word(at, i) == W::kNone && At(at, i).span.In(text_) == "on") ++at;
+  W next = Word(at, i);
+  if (next != W::kWeekday && next != W::kDay) return {};
+  Found f = Simple(at);
+  if (!f) return {};
+  f->begin = i;
+  f->value.type = MentionType::kTime;
+  f->value.clock = lex.n == 5 ? "12:00" : "24:00";
+  return f;
+}
+
+}  // namespace newsfacts

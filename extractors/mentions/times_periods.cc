@@ -1,0 +1,421 @@
+// Parsers of periods and of dates told from another: quarters, fiscal years, "last month", counts.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "extractors/mentions/times_parser.h"
+#include "extractors/mentions/times_words.h"
+
+namespace newsfacts {
+
+using namespace time_words;
+
+// "last year", "this morning", "next May", "the past three months", "last Friday night".
+TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
+  const Lexeme& lex = lexemes_[i];
+  size_t at = i + 1;
+  std::string_view word = Text(i);
+  bool that = word == "that" || word == "That" || word == "same";
+  while (Word(at, i) == W::kDeictic || Word(at, i) == W::kPastRef) ++at;
+  bool fiscal = Word(at, i) == W::kFiscal;
+  if (fiscal) ++at;
+  const Lexeme& next = At(at, i);
+  TimeValue v;
+  v.direction = lex.n;
+  switch (next.word) {
+    case W::kUnit: {
+      Grain grain = UnitOf(next);
+      if (grain < Grain::kDay) return {};
+      if (grain == Grain::kDay && lex.n == 0 && !that) return {};
+      v = Shift(grain, word == "latest" ? 0 : lex.n);
+      v.fiscal = fiscal;
+      v.from_told = that || word == "latest" || word == "previous" || word == "following" ||
+                    word == "preceding";
+      // "this year's third quarter", "last month's".
+      if (grain == Grain::kYear && Word(at + 1, i) == W::kPossessive) {
+        W third = Word(at + 2, i);
+        if (third == W::kOrdinal || third == W::kQuarterCode || third == W::kHalfCode) {
+          if (Found f = Simple(at + 2); f && f->value.grain != Grain::kNone && f->value.year == 0) {
+            f->value.has_year_shift = true;
+            f->value.year_shift = lex.n;
+            return Make(i, f->end, f->value);
+          }
+        }
+      }
+      return Make(i, at + 1, v);
+    }
+    case W::kUnits:
+    case W::kCount:
+    case W::kNumber:
+    case W::kSome: {
+      if (lex.n == 0) return {};
+      if (next.word == W::kUnits) {
+        return Make(i, at + 1, Literal(MentionType::kDate, lex.n < 0 ? "PAST_REF" : "FUTURE_REF"));
+      }
+      Found f = CountFirst(at);
+      if (!f || f->value.type != MentionType::kDuration) return {};
+      return Make(i, f->end, f->value);
+    }
+    case W::kMonth:
+      if (!next.capitalised) return {};
+      v.month = next.n;
+      if (Word(at + 1, i) == W::kUnit && UnitOf(At(at + 1, i)) == Grain::kQuarter) ++at;
+      return Make(i, at + 1, v);
+    case W::kWeekday:
+      v.kind = Kind::kWeekday;
+      v.day = next.n;
+      return Make(i, TakePart(at + 1, &v), v);
+    case W::kSeason:
+      v.grain = Grain::kSeason;
+      v.number = next.n;
+      return Make(i, at + 1, v);
+    case W::kWeekend:
+      v = Shift(Grain::kWeek, lex.n);
+      v.part = "WE";
+      return Make(i, at + 1, v);
+    case W::kPart: {
+      v = Shift(Grain::kDay, next.n == 4 ? lex.n : 0);
+      return Make(i, TakePart(at, &v), v);
+    }
+    default:
+      if (word == "current") return Make(i, i + 1, Literal(MentionType::kDate, "PRESENT_REF"));
+      return {};
+  }
+}
+
+// "third quarter of 2019", "first nine months", "second half", "20th century".
+TimeParser::Found TimeParser::OrdinalFirst(size_t i) const {
+  if (Found f = DayMonth(i)) return f;
+  if (Found f = FirstMonths(i)) return f;
+  return Period(i);
+}
+
+TimeParser::Found TimeParser::FirstMonths(size_t i) const {
+  if (lexemes_[i].n != 1) return {};
+  size_t at = SkipHyphen(i + 1, i);
+  size_t end;
+  int n = Count(at, &end);
+  end = SkipHyphen(end, i);
+  if (n < 1 || !IsUnit(end, i)) return {};
+  Grain grain = UnitOf(At(end, i));
+  int months = grain == Grain::kQuarter ? 3 * n : grain == Grain::kMonth ? n : 0;
+  if (months == 0 || months > 11) return {};
+  TimeValue v;
+  if (months == 3) {
+    v.grain = Grain::kQuarter;
+    v.number = 1;
+  } else if (months == 6) {
+    v.grain = Grain::kHalf;
+    v.number = 1;
+  } else {
+    v.month = 1;
+    v.last_month = months;
+  }
+  return Make(i, TakeYear(end + 1, true, &v), v);
+}
+
+TimeParser::Found TimeParser::Period(size_t i) const {
+  const Lexeme& lex = lexemes_[i];
+  TimeValue v;
+  v.number = lex.n;
+  size_t at = i + 1;
+  if (lex.word == W::kQuarterCode) {
+    v.grain = Grain::kQuarter;
+  } else if (lex.word == W::kHalfCode) {
+    v.grain = Grain::kHalf;
+  } else {
+    at = SkipHyphen(at, i);
+    if (Word(at, i) == W::kFiscal) {
+      v.fiscal = true;
+      ++at;
+    }
+    if (Word(at, i) != W::kUnit) return {};
+    v.grain = UnitOf(At(at, i));
+    ++at;
+    if (v.grain == Grain::kCentury) {
+      return Make(i, at, Literal(MentionType::kDate, fmt::format("{:02}XX", lex.n - 1)));
+    }
+    if (v.grain == Grain::kHalf && IsUnit(at, i) && UnitOf(At(at, i)) == Grain::kYear) ++at;
+  }
+  bool quarter = v.grain == Grain::kQuarter && v.number <= 4;
+  bool half = v.grain == Grain::kHalf && v.number <= 2;
+  if (!quarter && !half) return {};
+  return Make(i, TakeYear(at, true, &v), v);
+}
+
+// "fiscal 2021", "FY 2017-18", "financial year 2021", "fiscal fourth quarter", "full-year 2025".
+TimeParser::Found TimeParser::FiscalFirst(size_t i) const {
+  const Lexeme& lex = lexemes_[i];
+  TimeValue v;
+  v.fiscal = lex.word != W::kCalendar;
+  if (lex.word == W::kFiscalCode) {
+    v.year = lex.n;
+    return Make(i, i + 1, v);
+  }
+  size_t at = SkipHyphen(i + 1, i);
+  bool unit = IsUnit(at, i) && UnitOf(At(at, i)) == Grain::kYear;
+  if (unit) ++at;
+  if (Word(at, i) == W::kOf) ++at;
+  if (IsYear(at, i)) {
+    Found f = Year(at);
+    if (!f) return {};
+    f->value.fiscal = f->value.fiscal || v.fiscal;
+    f->begin = i;
+    return f;
+  }
+  W next = Word(at, i);
+  if (!unit && v.fiscal &&
+      (next == W::kOrdinal || next == W::kQuarterCode || next == W::kHalfCode)) {
+    if (Found f = Period(at)) {
+      f->value.fiscal = true;
+      f->begin = i;
+      return f;
+    }
+  }
+  return {};
+}
+
+// "late August", "mid-1996", "the end of last year", "early this week".
+TimeParser::Found TimeParser::ModifierFirst(size_t i) const {
+  size_t at = SkipHyphen(i + 1, i);
+  bool of = Word(at, i) == W::kOf;
+  if (of) ++at;
+  if (Word(at, i) == W::kNone && Text(at) == "on") ++at;
+  if (at >= lexemes_.size() || lexemes_[at].sentence != lexemes_[i].sentence) return {};
+  Found f;
+  if (Word(at, i) == W::kSeason) {
+    TimeValue v;
+    v.grain = Grain::kSeason;
+    v.number = At(at, i).n;
+    f = Make(at, TakeYear(at + 1, true, &v), v);
+  } else if (Word(at, i) == W::kArticle && IsUnit(at + 1, i)) {
+    f = Make(at, at + 2, Shift(UnitOf(At(at + 1, i)), 0));
+  } else if (Word(at, i) != W::kModifier) {
+    f = Parse(at);
+  }
+  if (!f || f->value.type == MentionType::kDuration || f->value.kind == Kind::kLiteral) return {};
+  f->begin = i;
+  return f;
+}
+
+// "earlier this year", "later Friday".
+TimeParser::Found TimeParser::EarlierFirst(size_t i) const {
+  size_t at = Word(i + 1, i) == W::kOf || Word(i + 1, i) == W::kNone ? i + 1 : i;
+  if (at > i && Text(at) != "in" && Text(at) != "on") at = i;
+  ++at;
+  W next = Word(at, i);
+  if (next == W::kArticle && IsUnit(at + 1, i) && Word(at + 1, i) == W::kUnit) {
+    return Make(i, at + 2, Shift(UnitOf(At(at + 1, i)), 0));
+  }
+  if (next != W::kDeictic && next != W::kWeekday && next != W::kDay) return {};
+  Found f = Simple(at);
+  if (!f || f->value.type == MentionType::kDuration) return {};
+  f->begin = i;
+  return f;
+}
+
+// "three years", "two-week", "35 years ago", "six months earlier".
+TimeParser::Found TimeParser::CountFirst(size_t i) const {
+  size_t end;
+  int n = Count(i, &end);
+  if (n == 0) return {};
+  if (Word(end, i) == W::kSome && At(end, i).n == 0) ++end;
+  bool hyphen = Mark(end, i, '-');
+  end = SkipHyphen(end, i);
+  if (!IsUnit(end, i)) return {};
+  Grain grain = UnitOf(At(end, i));
+  if (grain == Grain::kHalf || (hyphen && Word(end, i) == W::kUnits)) return {};
+  ++end;
+  W next = Word(end, i);
+  if (n > 0 && (next == W::kAgo || next == W::kEarlier)) {
+    bool later = At(end, i).n > 0;
+    if (grain < Grain::kDay) return {};
+    TimeValue v = Shift(grain, later ? n : -n);
+    v.from_told = next == W::kEarlier;
+    return Make(i, end + 1, v);
+  }
+  // "the three months ended March" is a quarter.
+  if (grain == Grain::kMonth && n % 3 == 0 && n > 0 && n <= 12 && next == W::kEnded) {
+    size_t month = end + 1;
+    W word = Word(month, i);
+    if (word == W::kMonth || word == W::kAbbreviatedMonth) {
+      Found f = MonthFirst(month);
+      TimeValue v;
+      if (f) v = f->value;
+      int last = At(month, i).n;
+      if (n == 3 && last % 3 == 0) {
+        v.grain = Grain::kQuarter;
+        v.number = last / 3;
+      } else if (n == 6 && last % 6 == 0) {
+        v.grain = Grain::kHalf;
+        v.number = last / 6;
+      } else if (n == last) {
+        v.last_month = last;
+      } else {
+        f.reset();
+      }
+      if (f) {
+        v.month = v.day = 0;
+        if (v.last_month > 0) v.month = 1;
+        return Make(i, f->end, v);
+      }
+    }
+  }
+  // "9 months 2025".
+  if (grain == Grain::kMonth && n > 0 && n < 12 && n % 3 == 0 && IsYear(end, i)) {
+    TimeValue v;
+    v.month = 1;
+    v.last_month = n;
+    return Make(i, TakeYear(end, true, &v), v);
+  }
+  return Make(i, end, Literal(MentionType::kDuration, DurationValue(grain, n)));
+}
+
+// "year-earlier", "year-ago quarter", "year-end", "year's end".
+TimeParser::Found TimeParser::YearEarlier(size_t i) const {
+  if (UnitOf(lexemes_[i]) != Grain::kYear) return {};
+  size_t at = Word(i + 1, i) == W::kPossessive ? i + 1 : SkipHyphen(i + 1, i);
+  if (Word(at, i) == W::kPossessive) ++at;
+  const Lexeme& next = At(at, i);
+  TimeValue v = Shift(Grain::kYear, 0);
+  if (next.word == W::kModifier && next.n == 3 && Text(at) == "end") {
+    v.has_year_shift = true;
+    v.kind = Kind::kDate;
+    v.grain = Grain::kNone;
+    size_t end = at + 1;
+    if (IsYear(end, i)) {
+      v.year = At(end, i).n;
+      ++end;
+    }
+    return Make(i, end, v);
+  }
+  if (at == i + 1 || (next.word != W::kEarlier && next.word != W::kAgo) || next.n > 0) return {};
+  v.shift = -1;
+  v.compared = true;
+  v.from_told = next.word == W::kEarlier;
+  if (Word(at + 1, i) == W::kOrdinal) {
+    if (Found f = Period(at + 1); f && f->value.year == 0) {
+      f->value.has_year_shift = true;
+      f->value.year_shift = -1;
+      f->begin = i;
+      return f;
+    }
+  }
+  if (Word(at + 1, i) == W::kUnit && UnitOf(At(at + 1, i)) == Grain::kQuarter) {
+    v.grain = Grain::kQuarter;
+    v.shift = -4;
+    v.from_told = true;
+    return Make(i, at + 2, v);
+  }
+  return Make(i, at + 1, v);
+}
+
+// "1988 quarter", "1988 third quarter", after "the".
+TimeParser::Found TimeParser::YearPeriod(size_t i) const {
+  if (!IsYear(i, i)) return {};
+  Found f;
+  if (Word(i + 1, i) == W::kOrdinal) f = Period(i + 1);
+  if (Word(i + 1, i) == W::kUnit && UnitOf(At(i + 1, i)) == Grain::kQuarter) {
+    TimeValue v;
+    v.grain = Grain::kQuarter;
+    f = Make(i, i + 2, v);
+  }
+  if (!f || f->value.year != 0) return {};
+  f->value.year = lexemes_[i].n;
+  return f;
+}
+
+// "every Friday", "each year".
+TimeParser::Found TimeParser::EachFirst(size_t i) const {
+  const Lexeme& next = At(i + 1, i);
+  if (next.word == W::kUnit) {
+    return Make(i, i + 2, Literal(MentionType::kSet, DurationValue(UnitOf(next), 1)));
+  }
+  if (next.word == W::kWeekday) {
+    return Make(i, i + 2, Literal(MentionType::kSet, fmt::format("XXXX-WXX-{}", next.n)));
+  }
+  if (next.word == W::kMonth) {
+    return Make(i, i + 2, Literal(MentionType::kSet, fmt::format("XXXX-{:02}", next.n)));
+  }
+  return {};
+}
+
+TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
+  int article = lexemes_[i].n;
+  const Lexeme& next = At(i + 1, i);
+  if (article == 1) {
+    if (next.word == W::kUnit) {
+      if (Found f = YearEarlier(i + 1)) return f;
+    }
+    if (next.word == W::kUnit && UnitOf(next) != Grain::kHalf) {
+      Grain grain = UnitOf(next);
+      const Lexeme& after = At(i + 2, i);
+      if (grain >= Grain::kDay && (after.word == W::kAgo || after.word == W::kEarlier)) {
+        TimeValue v = Shift(grain, after.n > 0 ? 1 : -1);
+        v.from_told = after.word == W::kEarlier;
+        v.compared = grain == Grain::kYear && after.n < 0;
+        return Make(i, i + 3, v);
+      }
+      return Make(i, i + 2, Literal(MentionType::kDuration, DurationValue(grain, 1)));
+    }
+    if (next.word == W::kSome) {
+      Found f = CountFirst(i + 1);
+      if (f) f->begin = i;
+      return f;
+    }
+    return {};
+  }
+  if (article != 0) return {};
+  if (next.word == W::kFutureRef) {
+    return Make(i, i + 2, Literal(MentionType::kDate, "FUTURE_REF"));
+  }
+  if (next.word == W::kSeason) {
+    TimeValue v;
+    v.grain = Grain::kSeason;
+    v.number = next.n;
+    return Make(i, TakeYear(i + 2, true, &v), v);
+  }
+  if (next.word == W::kWeekend) {
+    TimeValue v = Shift(Grain::kWeek, 0);
+    v.part = "WE";
+    v.direction = -1;
+    return Make(i, i + 2, v);
+  }
+  // "the March quarter".
+  if (next.word == W::kMonth && Word(i + 2, i) == W::kUnit &&
+      UnitOf(At(i + 2, i)) == Grain::kQuarter && next.n % 3 == 0) {
+    TimeValue v;
+    v.grain = Grain::kQuarter;
+    v.number = next.n / 3;
+    return Make(i, TakeYear(i + 3, true, &v), v);
+  }
+  if (next.word == W::kUnit) {
+    Found f = YearEarlier(i + 1);
+    const Lexeme& after = At(i + 2, i);
+    bool back = (after.word == W::kEarlier || after.word == W::kBefore) && after.n < 0;
+    if (!f && back && UnitOf(next) == Grain::kYear) {
+      f = Make(i, i + 3, Shift(Grain::kYear, -1));
+    } else if (!f) {
+      Grain grain = UnitOf(next);
+      if (grain < Grain::kDay || grain == Grain::kHalf || grain > Grain::kYear) return {};
+      f = Make(i, i + 2, Shift(grain, 0));
+      f->value.from_told = grain == Grain::kQuarter;
+    }
+    f->begin = i;
+    return f;
+  }
+  if (next.word == W::kMonth || next.word == W::kNumber || next.word == W::kDay ||
+      next.word == W::kPresent || next.word == W::kPastRef || next.word == W::kArticle ||
+      next.word == W::kNone) {
+    Found f = next.word == W::kNumber ? Decade(i + 1) : Found();
+    if (!f && next.word == W::kNumber) f = YearPeriod(i + 1);
+    if (f) f->begin = i;
+    return f;
+  }
+  if (i + 1 >= lexemes_.size() || lexemes_[i + 1].sentence != lexemes_[i].sentence) return {};
+  Found f = Simple(i + 1);
+  if (f) f->begin = i;
+  return f;
+}
+
+}  // namespace newsfacts

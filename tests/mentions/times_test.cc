@@ -1,0 +1,141 @@
+#include "extractors/mentions/times.h"
+
+#include <catch2/catch.hpp>
+
+#include "extractors/mentions/periods.h"
+#include "extractors/mentions/tokens.h"
+
+namespace newsfacts {
+namespace {
+
+Annotations Read(std::string_view text, std::string_view published) {
+  static const Lexicon lexicon = Lexicon::Builtin();
+  Annotations doc;
+  doc.text = text;
+  doc.published = published;
+  Tokenize(lexicon, &doc);
+  doc.mentions = FindTimes(lexicon, doc);
+  return doc;
+}
+
+// "text=value" of every mention, joined by "; ".
+std::string Found(std::string_view text, std::string_view published) {
+  Annotations doc = Read(text, published);
+  std::string out;
+  for (const Mention& m : doc.mentions) {
+    if (!out.empty()) out += "; ";
+    out += std::string(doc.Text(m)) + "=" + m.value;
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("time expressions and their values, told on Wednesday 6 November 2019") {
+  struct Row {
+    std::string text, found;
+  };
+  const Row rows[] = {
+      // Days.
+      {"Velmora closed the sale on Nov. 4, 2019.", "Nov. 4, 2019=2019-11-04"},
+      {"It opened on 6 November 2018 in Turin.", "6 November 2018=2018-11-06"},
+      {"Filed 2019-11-06 with the court.", "2019-11-06=2019-11-06"},
+      {"The board met on Monday.", "Monday=2019-11-04"},
+      {"The board will meet on Monday.", "Monday=2019-11-11"},
+      {"Sales began last Friday.", "last Friday=2019-11-01"},
+      {"Lanterna said yesterday it grew.", "yesterday=2019-11-05"},
+      {"It paid on Friday, December 14, 2018.", "Friday, December 14, 2018=2018-12-14"},
+      {"Two weeks ago it grew.", "Two weeks ago=2019-W43"},
+      {"The vote is due on Dec. 15.", "Dec. 15=2019-12-15"},
+      // Weeks, months, seasons, years, decades.
+      {"It fell earlier this week.", "earlier this week=2019-W45"},
+      {"It fell last month.", "last month=2019-10"},
+      {"It was sold in December.", "December=2018-12"},
+      {"It will be sold next March.", "next March=2020-03"},
+      {"It was sold in January last year.", "January last year=2018-01"},
+      {"Since the summer of 2017 it grew.", "the summer of 2017=2017-SU"},
+      {"It was founded in 1998.", "1998=1998"},
+      {"It grew in the late 1990s.", "the late 1990s=199"},
+      {"By mid-2020 it will open.", "mid-2020=2020"},
+      {"Ten years ago it was small.", "Ten years ago=2009"},
+      // Business periods.
+      {"Sales in the third quarter of 2018 fell.", "the third quarter of 2018=2018-Q3"},
+      {"Third-quarter sales fell.", "Third-quarter=2019-Q3"},
+      {"Sales fell in Q3.", "Q3=2019-Q3"},
+      {"Sales in H1 2018 and Q2/2019 fell.", "H1 2018=2018-H1; Q2/2019=2019-Q2"},
+      {"Margins in 2H 2018 fell.", "2H 2018=2018-H2"},
+      {"Sales in fiscal 2018 fell.", "fiscal 2018=FY2018"},
+      {"Sales in FY2018 fell.", "FY2018=FY2018"},
+      {"In the first nine months of 2018 it grew.",
+       "the first nine months of 2018=2018-01/2018-09"},
+      {"In the first quarter of next year it starts.", "the first quarter of next year=2020-Q1"},
+      {"Sales in the three months ended September fell.",
+       "the three months ended September=2019-Q3"},
+      {"Third-quarter profit was 4 million, from 3 million a year earlier.",
+       "Third-quarter=2019-Q3; a year earlier=2018-Q3"},
+      // Times, durations, recurrences.
+      {"It opened at 10 a.m. Tuesday.", "10 a.m. Tuesday=2019-11-05T10:00"},
+      {"It closed on Tuesday night.", "Tuesday night=2019-11-05TNI"},
+      {"They signed a five-year lease.", "five-year=P5Y"},
+      {"It was open for three weeks.", "three weeks=P3W"},
+      {"It grew over the past two years.", "the past two years=P2Y"},
+      {"The group meets every Friday.", "every Friday=XXXX-WXX-5"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(Found(row.text, "2019-11-06") == row.found);
+  }
+}
+
+TEST_CASE("a joined code of quarter and fiscal year is one period") {
+  CHECK(Found("Q4FY18 was weak.", "2018-04-28") == "Q4FY18=FY2018-Q4");
+}
+
+TEST_CASE("what looks like a time and is none") {
+  const std::string rows[] = {
+      "May said the plan would work.",
+      "April Jonker joined the firm.",
+      "Some 2,019 people came.",
+      "The army sent 2000 soldiers.",
+      "It paid $2000 for the stall.",
+      "They march against the plan.",
+      "You may leave.",
+      "The sun rose over the mall.",
+      "Flight 2018% is no number we know.",
+  };
+  for (const std::string& row : rows) {
+    INFO(row);
+    CHECK(Found(row, "2019-11-06") == "");
+  }
+}
+
+TEST_CASE("without a day of publication relative dates have no value") {
+  CHECK(Found("It closed on Monday, as in 2011.", "") == "Monday=; 2011=2011");
+  CHECK(Found("It opened last month.", "") == "last month=");
+}
+
+TEST_CASE("the records' form of a period") {
+  struct Row {
+    std::string text, period;
+    bool calendar;
+  };
+  const Row rows[] = {
+      {"the weekend", "2019-11-02/2019-11-03", true},
+      {"Tuesday night", "2019-11-05", true},
+      {"the 1980s", "198X", true},
+      {"fiscal 2018", "FY2018", true},
+      {"the quarter", "2019-Q3", false},
+      {"now", "", false},
+      {"five years", "", false},
+      {"every month", "", false},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    Annotations doc = Read("It grew in " + row.text + ".", "2019-11-06");
+    REQUIRE(doc.mentions.size() == 1);
+    CHECK(PeriodOf(doc.mentions[0]) == row.period);
+    CHECK(IsCalendarDate(doc, doc.mentions[0]) == row.calendar);
+  }
+}
+
+}  // namespace newsfacts
