@@ -2,18 +2,81 @@
 
 #include <fmt/format.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <map>
+#include <memory>
 
 #include "pipeline/store/article_json.h"
 #include "pipeline/text/json.h"
 
 namespace newsfacts {
 
+namespace {
+
+constexpr std::string_view kCompressed[] = {".gz", ".zst"};
+constexpr std::string_view kPages[] = {".html", ".htm", ".xhtml", ".txt"};
+
+// Cuts the first of `endings` that `path` has; true where there was one.
+template <size_t N>
+bool CutEnding(const std::string_view (&endings)[N], std::string_view* path) {
+  for (std::string_view end : endings) {
+    if (!path->ends_with(end)) continue;
+    path->remove_suffix(end.size());
+    return true;
+  }
+  return false;
+}
+
+bool HoldsLines(std::string_view path) {
+  CutEnding(kCompressed, &path);
+  return path.ends_with(".jsonl");
+}
+
+// Whether a file found in a folder is an input by its name.
+bool IsInputName(std::string_view path) {
+  std::string_view page = path;
+  CutEnding(kCompressed, &page);
+  return CutEnding(kPages, &page) || HoldsLines(path);
+}
+
+Error TooLong(const std::string& path, size_t limit) {
+  return InputError(fmt::format("{}: longer than {} bytes; split it", path, limit));
+}
+
+Result<std::string> Unzstd(const std::string& path, std::string_view bytes, size_t limit) {
+  std::unique_ptr<ZSTD_DStream, size_t (*)(ZSTD_DStream*)> stream(ZSTD_createDStream(),
+                                                                  ZSTD_freeDStream);
+  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+  std::string out;
+  std::string chunk(ZSTD_DStreamOutSize(), '\0');
+  size_t wants = 1;  // 0: at the end of a frame
+  bool full = false;
+  while (in.pos < in.size || full) {
+    ZSTD_outBuffer to{chunk.data(), chunk.size(), 0};
+    wants = ZSTD_decompressStream(stream.get(), &to, &in);
+    if (ZSTD_isError(wants) != 0) {
+      return DamagedError(fmt::format("{}: {}", path, ZSTD_getErrorName(wants)));
+    }
+    full = to.pos == to.size;
+    out.append(chunk, 0, to.pos);
+    if (out.size() > limit) return TooLong(path, limit);
+  }
+  if (wants != 0) return DamagedError(fmt::format("{}: the zstd data ends too early", path));
+  return out;
+}
+
+}  // namespace
+
 Result<std::string> ReadWholeFile(const std::string& path, size_t limit) {
+  std::error_code ignored;
+  if (path != "-" && std::filesystem::is_directory(path, ignored)) {
+    return InputError(fmt::format("{}: is a folder", path));
+  }
   gzFile file =
       path == "-" ? gzdopen(0, "rb") : gzopen(path.c_str(), "rb");  // reads plain files too
   if (file == nullptr) return InputError(fmt::format("{}: {}", path, std::strerror(errno)));
@@ -27,28 +90,29 @@ Result<std::string> ReadWholeFile(const std::string& path, size_t limit) {
   int code = 0;
   std::string why = gzerror(file, &code);
   gzclose(file);
-  if (n < 0) return DamagedError(fmt::format("{}: {}", path, why));
-  if (out.size() > limit) return InputError(fmt::format("{}: longer than {} bytes", path, limit));
-  return out;
+  // zlib reports a file cut short by its code alone: the bytes before the cut came through.
+  if (n < 0 || code == Z_BUF_ERROR) return DamagedError(fmt::format("{}: {}", path, why));
+  if (out.size() > limit) return TooLong(path, limit);
+  return path.ends_with(".zst") ? Unzstd(path, out, limit) : out;
 }
 
 std::string DocumentIdOfFile(std::string_view path) {
   path.remove_prefix(path.find_last_of('/') + 1);
-  for (std::string_view end : {".gz", ".zst"}) {
-    if (path.ends_with(end)) path.remove_suffix(end.size());
-  }
-  for (std::string_view end : {".html", ".htm", ".xhtml", ".txt"}) {
-    if (path.ends_with(end)) {
-      path.remove_suffix(end.size());
-      break;
-    }
-  }
+  CutEnding(kCompressed, &path);
+  CutEnding(kPages, &path);
   return std::string(path);
 }
 
+// A file to be read, or a folder in which that failed.
+struct Listed {
+  std::string path;
+  std::string trouble;
+};
+
 struct InputReader::Impl {
-  std::vector<std::string> paths;
-  size_t next_path = 0;
+  std::vector<Listed> files;
+  std::map<std::string, std::string> ids;  // of page files, by path
+  size_t next_file = 0;
   std::string lines;  // the .jsonl file that is being read
   size_t at = 0;
   Source place;
@@ -57,19 +121,83 @@ struct InputReader::Impl {
   std::optional<Result<InputItem>> NextLine();
 };
 
+namespace {
+
+// The files of a folder and its sub-folders that are inputs by their names, in name order, and the
+// sub-folders that cannot be read.
+void ListFolder(const std::filesystem::path& folder, std::vector<Listed>* out) {
+  namespace fs = std::filesystem;
+  std::error_code failed;
+  std::vector<fs::directory_entry> entries;
+  for (fs::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed)) {
+    entries.push_back(*it);
+  }
+  if (failed) out->push_back({folder.string(), failed.message()});
+  std::sort(entries.begin(), entries.end());
+  for (const fs::directory_entry& entry : entries) {
+    std::error_code ignored;
+    if (entry.is_directory(ignored)) {
+      if (!entry.is_symlink(ignored)) ListFolder(entry.path(), out);
+    } else if (IsInputName(entry.path().native()) && entry.is_regular_file(ignored)) {
+      out->push_back({entry.path().string(), ""});
+    }
+  }
+}
+
+// The document ids of page files: the name without its endings; with the folder before it (and the
+// folder of that, as far as needed) where two files share one. Two files of one folder that differ
+// in the ending alone keep it.
+std::map<std::string, std::string> DocumentIds(const std::vector<Listed>& files) {
+  struct Name {
+    std::string id;
+    std::string_view folders;  // not yet in the id
+  };
+  std::map<std::string, Name> names;
+  std::map<std::string, int> stems;
+  auto stem = [](std::string_view path) {
+    return std::string(path.substr(0, path.find_last_of('/') + 1)) + DocumentIdOfFile(path);
+  };
+  for (const Listed& file : files) {
+    if (file.path == "-" || HoldsLines(file.path) || !file.trouble.empty()) continue;
+    auto [at, added] = names.try_emplace(file.path);
+    if (added) ++stems[stem(file.path)];
+  }
+  for (auto& [path, name] : names) {
+    std::string_view view = path;
+    size_t slash = view.find_last_of('/');
+    name.folders = slash == std::string_view::npos ? "" : view.substr(0, slash);
+    name.id = stems[stem(path)] > 1 ? std::string(view.substr(slash + 1)) : DocumentIdOfFile(path);
+  }
+  for (bool again = true; again;) {
+    again = false;
+    std::map<std::string, int> uses;
+    for (const auto& [path, name] : names) ++uses[name.id];
+    for (auto& [path, name] : names) {
+      if (uses[name.id] < 2 || name.folders.empty()) continue;
+      size_t slash = name.folders.find_last_of('/');
+      size_t from = slash == std::string_view::npos ? 0 : slash + 1;
+      name.id = fmt::format("{}/{}", name.folders.substr(from), name.id);
+      name.folders = name.folders.substr(0, from == 0 ? 0 : slash);
+      again = true;
+    }
+  }
+  std::map<std::string, std::string> ids;
+  for (auto& [path, name] : names) ids.emplace(path, std::move(name.id));
+  return ids;
+}
+
+}  // namespace
+
 InputReader::InputReader(std::vector<std::string> paths) : impl_(std::make_unique<Impl>()) {
   for (const std::string& path : paths) {
-    if (!std::filesystem::is_directory(path)) {
-      impl_->paths.push_back(path);
-      continue;
+    std::error_code ignored;
+    if (path != "-" && std::filesystem::is_directory(path, ignored)) {
+      ListFolder(path, &impl_->files);
+    } else {
+      impl_->files.push_back({path, ""});
     }
-    std::vector<std::string> found;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) {
-      if (entry.is_regular_file()) found.push_back(entry.path().string());
-    }
-    std::sort(found.begin(), found.end());
-    impl_->paths.insert(impl_->paths.end(), found.begin(), found.end());
   }
+  impl_->ids = DocumentIds(impl_->files);
 }
 InputReader::~InputReader() = default;
 InputReader::InputReader(InputReader&&) noexcept = default;
@@ -103,20 +231,23 @@ const Source& InputReader::place() const {
 
 std::optional<Result<InputItem>> InputReader::Next() {
   if (auto item = impl_->NextLine()) return item;
-  if (impl_->next_path == impl_->paths.size()) return std::nullopt;
-  const std::string& path = impl_->paths[impl_->next_path++];
+  if (impl_->next_file == impl_->files.size()) return std::nullopt;
+  const auto& [path, trouble] = impl_->files[impl_->next_file++];
   impl_->place = {path, 0};
+  if (!trouble.empty()) return InputError(fmt::format("{}: {}", path, trouble));
   Result<std::string> bytes = ReadWholeFile(path);
   if (!bytes.ok()) return bytes.error();
-  if (path.find(".jsonl") != std::string::npos || path == "-") {
+  size_t first = bytes->find_first_not_of(" \t\r\n");
+  bool object = first != std::string::npos && (*bytes)[first] == '{';
+  if (HoldsLines(path) || (path == "-" && object)) {
     impl_->lines = std::move(*bytes);
     impl_->at = 0;
     return Next();
   }
   Page page;
-  page.id = DocumentIdOfFile(path);
+  page.id = path == "-" ? "-" : impl_->ids.at(path);
   page.bytes = std::move(*bytes);
-  page.source = {path, 0};
+  page.source = impl_->place;
   return Result<InputItem>(std::move(page));
 }
 

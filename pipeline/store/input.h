@@ -1,5 +1,6 @@
 // Reads inputs of any kind as a stream of pages and articles: .html .htm .xhtml .txt, articles as
-// .jsonl, .warc, each also as .gz or .zst; folders (in name order); "-" for standard input.
+// .jsonl, each also as .gz or .zst. Folders give the files of these endings, in name order, and
+// nothing else. "-" is standard input: articles where its first byte is '{', else one page.
 #ifndef NEWSFACTS_PIPELINE_STORE_INPUT_H_
 #define NEWSFACTS_PIPELINE_STORE_INPUT_H_
 
