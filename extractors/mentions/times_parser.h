@@ -67,7 +67,9 @@ class TimeParser {
   bool IsUnit(size_t i, size_t from) const {
     return Word(i, from) == TimeWord::kUnit || Word(i, from) == TimeWord::kUnits;
   }
-  std::string_view Text(size_t i) const { return lexemes_[i].span.In(text_); }
+  std::string_view Text(size_t i) const {
+    return i < lexemes_.size() ? lexemes_[i].span.In(text_) : std::string_view();
+  }
   bool IsYear(size_t i, size_t from) const;
   // By reference: `end` may come from a parser that fills `value`.
   static TimeExpression Make(size_t begin, size_t end, const TimeValue& value) {
