@@ -52,6 +52,8 @@ class TimeParser {
   Found PartFirst(size_t i) const;
   Found EachFirst(size_t i) const;
 
+  void QuarterEnded(size_t at, size_t from, TimeValue* v) const;
+
   // The year that may follow a month or a period: "2019", ", 2019", "of 2019", "last year".
   size_t TakeYear(size_t i, bool bare_number, TimeValue* value) const;
   size_t TakePart(size_t i, TimeValue* value) const;

@@ -340,6 +340,19 @@ TimeParser::Found TimeParser::EachFirst(size_t i) const {
   return {};
 }
 
+// "quarter ended Sept. 30": the month after `at` tells which quarter, where it ends one of the
+// calendar's.
+void TimeParser::QuarterEnded(size_t at, size_t from, TimeValue* v) const {
+  if (Word(at, from) != W::kEnded) return;
+  const Lexeme& month = At(at + 1, from);
+  bool is_month = month.word == W::kMonth || month.word == W::kAbbreviatedMonth;
+  if (!is_month || month.n % 3 != 0) return;
+  *v = {};
+  v->grain = Grain::kQuarter;
+  v->number = month.n / 3;
+  if (Found f = MonthFirst(at + 1)) v->year = f->value.year;
+}
+
 TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
   int article = lexemes_[i].n;
   const Lexeme& next = At(i + 1, i);
@@ -400,6 +413,7 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
       if (grain < Grain::kDay || grain == Grain::kHalf || grain > Grain::kYear) return {};
       f = Make(i, i + 2, Shift(grain, 0));
       f->value.from_told = grain == Grain::kQuarter;
+      if (grain == Grain::kQuarter) QuarterEnded(i + 2, i, &f->value);
     }
     f->begin = i;
     return f;

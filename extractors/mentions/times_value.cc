@@ -167,6 +167,7 @@ int TimeResolver::NearestYear(const TimeValue& v, int month, Tense tense) const 
   if (distance == 0) return year_;
   bool period = v.grain != Grain::kNone;
   if (v.day > 0 && distance > 0 && distance <= 4) return year_;
+  if (v.day > 0 && distance <= -8 && tense != Tense::kPast) return year_ + 1;
   if (tense == Tense::kFuture) return distance < (period ? -8 : -2) ? year_ + 1 : year_;
   if (tense == Tense::kPast) return distance > 0 ? year_ - 1 : year_;
   if (distance > 6) return year_ - 1;
@@ -190,7 +191,7 @@ std::string TimeResolver::ResolveShift(const TimeValue& v, Tense tense, uint32_t
       }
       // "a year earlier", where a quarter is in question, is that quarter of the year before.
       bool compared = v.compared && last_quarter_ / 4 == year_ && last_quarter_ != 0 &&
-                      sentence <= quarter_sentence_ + 2;
+                      sentence <= quarter_sentence_ + 8;
       if (compared) return fmt::format("{:04}-Q{}", year_ + v.shift, last_quarter_ % 4 + 1);
       return fmt::format("{}{:04}", v.fiscal ? "FY" : "", base + v.shift);
     }
