@@ -13,6 +13,7 @@ struct InspectOptions {
   bool why = false;
 };
 
+int InspectFeed(const InspectOptions& options);
 int InspectRobots(const InspectOptions& options);
 int InspectSitemap(const InspectOptions& options);
 int InspectUrl(const InspectOptions& options);

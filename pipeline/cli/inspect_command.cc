@@ -6,6 +6,7 @@
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/inspect.h"
 #include "pipeline/fetch/canonical_url.h"
+#include "pipeline/fetch/feed.h"
 #include "pipeline/fetch/robots.h"
 #include "pipeline/fetch/sitemap.h"
 #include "pipeline/fetch/url.h"
@@ -24,6 +25,7 @@ struct Subject {
 };
 constexpr Subject kSubjects[] = {
     {"robots", "ROBOTS_FILE AGENT", 2, 2, InspectRobots},
+    {"feed", "FILE", 1, 1, InspectFeed},
     {"sitemap", "FILE", 1, 1, InspectSitemap},
     {"url", "", 0, 0, InspectUrl},
 };
@@ -84,6 +86,21 @@ int InspectRobots(const InspectOptions& options) {
   return written ? exit : kExitOutput;
 }
 
+int InspectFeed(const InspectOptions& options) {
+  Result<std::string> bytes = ReadWholeFile(options.arguments[0]);
+  if (!bytes.ok()) return Fail(bytes.error());
+  Feed feed = ReadFeed(*bytes);
+  for (const FeedEntry& e : feed.entries) {
+    JsonWriter w;
+    w.BeginObject().Key("link").StringOrNull(e.link).Key("title").StringOrNull(e.title);
+    w.Key("published").StringOrNull(e.published).EndObject();
+    if (std::fputs((w.Take() + "\n").c_str(), stdout) == EOF) return kExitOutput;
+  }
+  if (std::fflush(stdout) != 0) return kExitOutput;
+  if (feed.problem.empty()) return kExitDone;
+  return Fail(DamagedError(fmt::format("{}: {}", options.arguments[0], feed.problem)));
+}
+
 int InspectSitemap(const InspectOptions& options) {
   Result<std::string> bytes = ReadWholeFile(options.arguments[0]);
   if (!bytes.ok()) return Fail(bytes.error());
@@ -116,11 +133,12 @@ Command MakeInspectCommand() {
   Command c;
   c.name = "inspect";
   c.arguments = "SUBJECT ARGUMENT...";
-  c.summary = "Show what the readers of robots.txt, sitemaps and URLs see, one line each.";
+  c.summary = "Show what the readers of robots.txt, feeds, sitemaps and URLs see, one line each.";
   c.about =
       "inspect robots ROBOTS_FILE AGENT reads URLs on standard input and prints allow or disallow, "
       "a "
       "tab and the URL.\n\n"
+      "inspect feed FILE prints a JSON line an entry: link, title, published (as written).\n\n"
       "inspect sitemap FILE prints a JSON line an entry: loc, lastmod, title, published.\n\n"
       "inspect url reads URLs on standard input and prints the form under which each is "
       "remembered.";

@@ -6,32 +6,13 @@
 #include <algorithm>
 
 #include "pipeline/fetch/url.h"
-#include "pipeline/text/unicode.h"
+#include "pipeline/fetch/xml_text.h"
 
 namespace newsfacts {
 namespace {
 
 constexpr size_t kMaxTextBytes = 8192;  // of one element; a longer one is no URL and no title
 constexpr size_t kMaxDepth = 100;
-
-std::string_view LocalName(std::string_view name) {
-  return name.substr(name.rfind(':') + 1);
-}
-
-// Without white space at both ends, no-break and other Unicode spaces included.
-std::string Trimmed(std::string_view s) {
-  size_t begin = s.size();
-  size_t end = 0;
-  for (size_t i = 0; i < s.size();) {
-    CodePoint c = CodePointAt(s, i);
-    if (!IsSpace(c.value) && c.value != 0xFEFF) {
-      begin = std::min(begin, i);
-      end = i + c.length;
-    }
-    i += c.length;
-  }
-  return begin < end ? std::string(s.substr(begin, end - begin)) : "";
-}
 
 // Follows the parser through the tree. Which field a text belongs to is told by its element and
 // the element around it: <loc> counts within <url> or <sitemap>, not within <image:image>.
@@ -67,7 +48,7 @@ class Reader {
     }
     // Cut within a tag: the text before it is whole, as in "<loc>http://news.example/</lo".
     bool in_tag = !going && XML_GetErrorCode(parser_) == XML_ERROR_UNCLOSED_TOKEN;
-    if (in_tag && field_ == &entry_.loc) entry_.loc = Trimmed(text_);
+    if (in_tag && field_ == &entry_.loc) entry_.loc = TrimmedText(text_);
     Finish();
     if (!going && map_->problem.empty()) {
       map_->problem = fmt::format("line {}: {}", XML_GetCurrentLineNumber(parser_),
@@ -113,7 +94,7 @@ class Reader {
     std::string name = std::move(stack_.back());
     stack_.pop_back();
     if (field_ != nullptr && stack_.size() == field_depth_) {
-      if (field_->empty()) *field_ = Trimmed(text_);
+      if (field_->empty()) *field_ = TrimmedText(text_);
       field_ = nullptr;
     } else if (field_ == nullptr && (name == "url" || name == "sitemap")) {
       Finish();
@@ -127,7 +108,7 @@ class Reader {
 
   void Finish() {
     if (entry_.loc.empty()) {
-      std::string own = Trimmed(own_text_);
+      std::string own = TrimmedText(own_text_);
       if (ParseUrl(own).ok()) entry_.loc = std::move(own);
     }
     own_text_.clear();
@@ -153,7 +134,7 @@ Sitemap ReadTextSitemap(std::string_view bytes) {
   size_t lines = 0;
   for (size_t at = 0; at < bytes.size();) {
     size_t end = std::min(bytes.find_first_of("\r\n", at), bytes.size());
-    std::string line = Trimmed(bytes.substr(at, end - at));
+    std::string line = TrimmedText(bytes.substr(at, end - at));
     at = end + 1;
     if (line.empty()) continue;
     ++lines;

@@ -1,0 +1,129 @@
+#include "pipeline/fetch/feed.h"
+
+#include <expat.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "pipeline/fetch/url.h"
+#include "pipeline/fetch/xml_text.h"
+
+namespace newsfacts {
+namespace {
+
+constexpr size_t kMaxTextBytes = 1 << 16;  // of one element
+constexpr size_t kMaxDepth = 200;
+
+class Reader {
+ public:
+  explicit Reader(Feed* feed) : feed_(feed), parser_(XML_ParserCreate(nullptr)) {
+    XML_SetUserData(parser_, this);
+    XML_SetElementHandler(
+        parser_,
+        [](void* self, const XML_Char* name, const XML_Char** attributes) {
+          static_cast<Reader*>(self)->Start(name, attributes);
+        },
+        [](void* self, const XML_Char*) { static_cast<Reader*>(self)->End(); });
+    XML_SetCharacterDataHandler(parser_, [](void* self, const XML_Char* text, int size) {
+      auto* reader = static_cast<Reader*>(self);
+      if (reader->text_.size() < kMaxTextBytes)
+        reader->text_.append(text, static_cast<size_t>(size));
+    });
+    XML_SetEntityDeclHandler(
+        parser_, [](void* self, const XML_Char*, int, const XML_Char*, int, const XML_Char*,
+                    const XML_Char*, const XML_Char*,
+                    const XML_Char*) { static_cast<Reader*>(self)->Stop("declares an entity"); });
+  }
+  ~Reader() { XML_ParserFree(parser_); }
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+
+  void Read(std::string_view bytes) {
+    bool ok = XML_Parse(parser_, bytes.data(), static_cast<int>(bytes.size()), 1) == XML_STATUS_OK;
+    if (!ok && feed_->problem.empty()) Stop(XML_ErrorString(XML_GetErrorCode(parser_)));
+    if (feed_->problem.empty() && !feed_->is_feed) feed_->problem = "XML, but no feed";
+  }
+
+ private:
+  void Stop(std::string_view why) {
+    feed_->problem = fmt::format("line {}: {}", XML_GetCurrentLineNumber(parser_), why);
+    XML_StopParser(parser_, XML_FALSE);
+  }
+
+  static std::string_view Attribute(const XML_Char** attributes, std::string_view name) {
+    for (; *attributes != nullptr; attributes += 2) {
+      if (attributes[0] == name) return attributes[1];
+    }
+    return "";
+  }
+
+  void Start(std::string_view full_name, const XML_Char** attributes) {
+    if (depth_ >= kMaxDepth) return Stop("nested too deeply");
+    std::string_view name = LocalName(full_name);
+    if (depth_ == 0) feed_->is_feed = name == "rss" || name == "feed" || name == "RDF";
+    if (entry_depth_ == 0 && (name == "item" || name == "entry")) {
+      entry_depth_ = depth_ + 1;
+      entry_ = {};
+      guid_.clear();
+    }
+    ++depth_;
+    if (entry_depth_ == 0 || depth_ != entry_depth_ + 1) return;
+    field_ = name;
+    prefixed_ = full_name.size() != name.size();
+    text_.clear();
+    guid_is_link_ = Attribute(attributes, "isPermaLink") != "false";
+    std::string_view rel = Attribute(attributes, "rel");
+    if (name == "link" && (rel.empty() || rel == "alternate")) {
+      Fill(&entry_.link, Attribute(attributes, "href"));
+    }
+  }
+
+  void End() {
+    if (entry_depth_ != 0 && depth_ == entry_depth_ + 1) TakeField(TrimmedText(text_));
+    if (depth_ == entry_depth_) {
+      if (entry_.link.empty()) entry_.link = guid_;
+      feed_->entries.push_back(std::move(entry_));
+      entry_depth_ = 0;
+    }
+    --depth_;
+  }
+
+  // The first of several wins; media:title and the like are not the entry's.
+  void TakeField(std::string text) {
+    bool plain = !prefixed_;
+    if (field_ == "link" && plain) Fill(&entry_.link, text);
+    if (field_ == "title" && plain) Fill(&entry_.title, text);
+    if (field_ == "guid" && guid_is_link_ && ParseUrl(text).ok()) guid_ = text;
+    if (field_ == "pubDate" || field_ == "published" || field_ == "date" || field_ == "issued") {
+      Fill(&entry_.published, text);
+    }
+  }
+
+  static void Fill(std::string* into, std::string_view text) {
+    if (into->empty()) *into = text;
+  }
+
+  Feed* feed_;
+  XML_Parser parser_;
+  size_t depth_ = 0;        // open elements
+  size_t entry_depth_ = 0;  // depth of the open entry; 0: none
+  FeedEntry entry_;
+  std::string guid_;
+  bool guid_is_link_ = true;
+  std::string field_;
+  bool prefixed_ = false;
+  std::string text_;
+};
+
+}  // namespace
+
+Feed ReadFeed(std::string_view bytes) {
+  if (!bytes.starts_with("\xFE\xFF") && !bytes.starts_with("\xFF\xFE")) {
+    bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), bytes.size()));
+  }
+  Feed feed;
+  Reader(&feed).Read(bytes);
+  return feed;
+}
+
+}  // namespace newsfacts
