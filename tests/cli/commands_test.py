@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""run, clean, extract and mentions as a user meets them: exit codes, outputs, inputs of every kind."""
+import gzip
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+program, source = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+COMMANDS = ["run", "clean", "extract", "mentions", "show", "schema", "man", "completion"]
+failures = []
+
+
+def run(*arguments, stdin=b""):
+    done = subprocess.run([program, *map(str, arguments)], input=stdin, capture_output=True)
+    return done.returncode, done.stdout, done.stderr.decode("utf-8")
+
+
+def expect(what, got, wanted):
+    if got != wanted:
+        failures.append(what)
+        print(f"{what}: got {got!r}, wanted {wanted!r}")
+
+
+def expect_in(what, part, whole):
+    if part not in whole:
+        failures.append(what)
+        print(f"{what}: no {part!r} in {whole!r}")
+
+
+def records(out):
+    return [json.loads(line) for line in out.decode("utf-8").splitlines()]
+
+
+def ids(*arguments, **more):
+    return [r["id"] for r in records(run("clean", *arguments, **more)[1])]
+
+
+def test_help():
+    for command in COMMANDS:
+        code, out, err = run(command, "--help")
+        expect(f"{command} --help", (code, err), (0, ""))
+        expect_in(f"{command} --help", b"Usage: newsfacts " + command.encode(), out)
+
+
+def test_usage():
+    for row in (["run", "--nonsense", "x"], ["nonsense"], ["run"], ["clean"],
+                ["run", "--rules", "absent.rules", "x"], ["run", "--lexicon", "absent", "x"]):
+        code, out, err = run(*row)
+        expect(f"{row}: exit", (code, out), (2, b""))
+        expect_in(f"{row}: message", "newsfacts: ", err)
+    expect_in("run without inputs", "run needs INPUT...", run("run")[2])
+
+
+def test_bad_inputs(top):
+    good, empty = top / "good.txt", top / "empty.txt"
+    good.write_text("Orrin Vale Ltd paid $4 million to Tamsel Works on 3 May 2019.\n")
+    empty.write_bytes(b"")
+    code, out, err = run("clean", top / "absent.html", good, "--errors", top / "errors.jsonl")
+    expect("a missing file: exit", code, 1)
+    expect("a missing file: the rest is written", [r["id"] for r in records(out)], ["good"])
+    expect_in("a missing file: message", "absent.html: No such file", err)
+    errors = records((top / "errors.jsonl").read_bytes())
+    expect("--errors", [(e["file"], e["record"]) for e in errors], [(str(top / "absent.html"), 0)])
+    expect_in("an empty file: exit", run("run", empty)[0], (0, 1))
+    lines = top / "broken.jsonl"
+    lines.write_text('{"id": "a", "text": "One."}\n{"id": \n\n{"id": "c", "text": "Three."}\n')
+    code, out, _ = run("clean", lines, "--errors", top / "errors.jsonl")
+    expect("a broken line", (code, [r["id"] for r in records(out)]), (1, ["a", "c"]))
+    errors = records((top / "errors.jsonl").read_bytes())
+    expect("a broken line: place", [e["record"] for e in errors], [2])
+    cut = top / "cut.txt.gz"
+    cut.write_bytes(gzip.compress(b"A long enough text about nothing much.")[:-12])
+    expect("a cut .gz file", run("clean", cut)[0], 3)
+
+
+def test_charset(top):
+    page = top / "caf.html"
+    page.write_bytes(b"<html><head><meta charset=windows-1252><title>T</title></head><body><article>"
+                     + b"<p>Caf\xe9 Solenne paid \x80 5 million, it said \x93gladly\x94.</p>" * 3
+                     + b"</article></body></html>")
+    code, out, _ = run("clean", page)
+    expect("a Windows-1252 page: exit", code, 0)
+    expect_in("a Windows-1252 page", "Caf\u00e9 Solenne paid \u20ac 5 million", records(out)[0]["text"])
+
+
+def test_inputs(top):
+    for name in ("a/x.txt", "b/x.txt", "b/y.txt", "b/notes.md", "b/y.gold.json"):
+        (top / name).parent.mkdir(exist_ok=True)
+        (top / name).write_text("Belmar Tiles sold 20 ovens.\n")
+    expect("ids, endings of a folder", ids(top), ["a/x", "b/x", "y"])
+    expect("a page on standard input", len(ids("-", stdin=b"Belmar Tiles sold 20 ovens.\n")), 1)
+    lines = b'\n {"id": "p", "text": "One."}\n{"id": "q", "text": "Two."}\n'
+    expect("articles on standard input", ids("-", stdin=lines), ["p", "q"])
+    (top / "b/x.txt").rename(top / "b/z.txt")
+    expect("no folder where ids differ", ids(top), ["x", "y", "z"])
+    if os.geteuid() != 0:  # the superuser reads everything
+        (top / "a").chmod(0)
+        code, out, _ = run("clean", top)
+        (top / "a").chmod(0o700)
+        expect("an unreadable folder", (code, [r["id"] for r in records(out)]), (1, ["y", "z"]))
+
+
+def test_output(top):
+    corpus = source / "corpus"
+    for command in ("clean", "mentions", "run"):
+        first, second = top / "first.jsonl", top / "second.jsonl"
+        expect(f"{command} -o", run(command, corpus, "-o", first), (0, b"", ""))
+        expect(f"{command} --output", run(command, "--output", second, corpus)[0], 0)
+        expect(f"{command}: two runs, equal bytes", first.read_bytes() == second.read_bytes(), True)
+        expect(f"{command}: file and standard output", run(command, corpus)[1] == first.read_bytes(),
+               True)
+        expect(f"{command}: something is written", first.stat().st_size > 0, True)
+    expect("no .part is left", sorted(p.name for p in top.iterdir()), ["first.jsonl", "second.jsonl"])
+    for target, part in ((top / "absent/x", "mkdir -p"), (top, "is a folder"), ("/dev/full", "space")):
+        code, _, err = run("clean", corpus, "-o", target)
+        expect(f"-o {target}: exit", code, 4)
+        expect_in(f"-o {target}: message", part, err)
+    with subprocess.Popen([program, "clean", *[corpus] * 20], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as reader_leaves:
+        reader_leaves.stdout.read(10)
+        reader_leaves.stdout.close()
+        expect("a broken pipe is quiet", reader_leaves.stderr.read(), b"")
+
+
+def test_lexicon(top):
+    (top / "currencies.txt").write_text("# of an invented island\nzolmark\tZLM\n")
+    text = b"It paid 20 million zolmark.\n"
+    for flags, wanted in (([], None), (["--lexicon", top], "ZLM")):
+        found = [m["value"]["currency"] for m in records(run("mentions", *flags, "-", stdin=text)[1])
+                 if m["type"] == "MONEY"]
+        expect(f"--lexicon {flags}", found, [wanted] if wanted else [])
+
+
+test_help()
+test_usage()
+for test in (test_bad_inputs, test_charset, test_inputs, test_output, test_lexicon):
+    with tempfile.TemporaryDirectory() as folder:
+        test(pathlib.Path(folder))
+print(f"{len(failures)} failures")
+sys.exit(1 if failures else 0)
