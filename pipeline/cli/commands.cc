@@ -15,6 +15,7 @@ std::vector<Command> AllCommands() {
 #ifdef NEWSFACTS_FETCH
   all.push_back(MakeInspectCommand());
 #endif
+  all.push_back(MakeDiffCommand());
   all.push_back(MakeSchemaCommand());
   all.push_back(MakeManCommand());
   all.push_back(MakeCompletionCommand());

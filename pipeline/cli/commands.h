@@ -15,6 +15,7 @@ Command MakeScoreCommand();
 Command MakeRulesCommand();
 Command MakeExplainCommand();
 Command MakeInspectCommand();
+Command MakeDiffCommand();
 Command MakeSchemaCommand();
 Command MakeManCommand();
 Command MakeCompletionCommand();

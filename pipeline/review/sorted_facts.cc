@@ -1,0 +1,203 @@
+// Chunks of lines are sorted by (doc, place in the file) and written as runs; the runs, and the
+// last chunk from memory, are merged by a heap. Runs are numbered in the order of the file, so that
+// equal documents come out in it too.
+#include "pipeline/review/sorted_facts.h"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <queue>
+
+namespace newsfacts {
+namespace {
+
+struct Record {
+  std::string doc;
+  std::string line;
+};
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+bool WritePart(std::FILE* file, const std::string& part) {
+  auto size = static_cast<uint32_t>(part.size());
+  return std::fwrite(&size, sizeof size, 1, file) == 1 &&
+         std::fwrite(part.data(), 1, size, file) == size;
+}
+
+bool ReadPart(std::FILE* file, std::string* part) {
+  uint32_t size = 0;
+  if (std::fread(&size, sizeof size, 1, file) != 1) return false;
+  part->resize(size);
+  return std::fread(part->data(), 1, size, file) == size;
+}
+
+// A sorted run: in a temporary file, or (file null) the last chunk in memory.
+struct Run {
+  File file;
+  std::vector<Record> records;
+  size_t at = 0;
+  Record head;
+
+  // False at the end; `*failed` where it is not the true one.
+  bool Advance(bool* failed) {
+    if (file == nullptr) {
+      if (at == records.size()) return false;
+      head = std::move(records[at++]);
+      return true;
+    }
+    if (ReadPart(file.get(), &head.doc)) {
+      if (ReadPart(file.get(), &head.line)) return true;
+      *failed = true;
+    }
+    *failed = *failed || std::ferror(file.get()) != 0;
+    return false;
+  }
+};
+
+}  // namespace
+
+struct SortedFacts::Impl {
+  std::vector<Run> runs;
+  std::vector<Record> chunk;
+  size_t chunk_bytes = 0;
+  std::string doc;
+  std::vector<std::string> lines;
+  int64_t broken = 0;
+  bool failed = false;
+  simdjson::ondemand::parser parser;
+
+  // The run with the smallest document, the earliest of equals, on top.
+  struct Later {
+    const std::vector<Run>* runs;
+    bool operator()(size_t a, size_t b) const {
+      int order = (*runs)[a].head.doc.compare((*runs)[b].head.doc);
+      return order != 0 ? order > 0 : a > b;
+    }
+  };
+  std::unique_ptr<std::priority_queue<size_t, std::vector<size_t>, Later>> heap;
+
+  void AddLine(std::string_view line);
+  Status Spill();
+  void SortChunk() {
+    std::stable_sort(chunk.begin(), chunk.end(),
+                     [](const Record& a, const Record& b) { return a.doc < b.doc; });
+  }
+  void BeginMerge();
+};
+
+void SortedFacts::Impl::AddLine(std::string_view line) {
+  if (line.find_first_not_of(" \t\r") == std::string_view::npos) return;
+  Record record;
+  record.line.reserve(line.size() + simdjson::SIMDJSON_PADDING);
+  record.line = line;
+  simdjson::ondemand::document json;
+  std::string_view id;
+  if (parser.iterate(record.line).get(json) != simdjson::SUCCESS ||
+      json.find_field_unordered("doc").get_string().get(id) != simdjson::SUCCESS) {
+    ++broken;
+    return;
+  }
+  record.doc = id;
+  chunk_bytes += record.line.capacity() + record.doc.capacity() + sizeof(Record);
+  chunk.push_back(std::move(record));
+}
+
+Status SortedFacts::Impl::Spill() {
+  SortChunk();
+  Run run;
+  run.file.reset(std::tmpfile());
+  bool written = run.file != nullptr;
+  for (const Record& record : chunk) {
+    written =
+        written && WritePart(run.file.get(), record.doc) && WritePart(run.file.get(), record.line);
+  }
+  if (!written || std::fflush(run.file.get()) != 0) {
+    return OutputError(fmt::format("temporary file: {}", std::strerror(errno)));
+  }
+  std::rewind(run.file.get());
+  runs.push_back(std::move(run));
+  chunk.clear();
+  chunk_bytes = 0;
+  return Ok();
+}
+
+void SortedFacts::Impl::BeginMerge() {
+  SortChunk();
+  runs.emplace_back().records = std::move(chunk);
+  heap = std::make_unique<std::priority_queue<size_t, std::vector<size_t>, Later>>(Later{&runs});
+  for (size_t i = 0; i < runs.size(); ++i) {
+    if (runs[i].Advance(&failed)) heap->push(i);
+  }
+}
+
+SortedFacts::SortedFacts(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SortedFacts::SortedFacts(SortedFacts&&) noexcept = default;
+SortedFacts& SortedFacts::operator=(SortedFacts&&) noexcept = default;
+SortedFacts::~SortedFacts() = default;
+
+Result<SortedFacts> SortedFacts::Read(const std::string& path, size_t memory) {
+  gzFile file = gzopen(path.c_str(), "rb");  // reads plain files too
+  if (file == nullptr) return UsageError(fmt::format("{}: {}", path, std::strerror(errno)));
+  auto impl = std::make_unique<Impl>();
+  std::string buffer(size_t{1} << 20, '\0');
+  std::string rest;  // the beginning of a line whose end is not read yet
+  int n;
+  Status status = Ok();
+  while (status.ok() &&
+         (n = gzread(file, buffer.data(), static_cast<unsigned>(buffer.size()))) > 0) {
+    std::string_view bytes(buffer.data(), static_cast<size_t>(n));
+    for (size_t end; (end = bytes.find('\n')) != std::string_view::npos;) {
+      rest += bytes.substr(0, end);
+      impl->AddLine(rest);
+      rest.clear();
+      bytes.remove_prefix(end + 1);
+    }
+    rest += bytes;
+    if (impl->chunk_bytes > memory) status = impl->Spill();
+  }
+  int code = 0;
+  std::string why = gzerror(file, &code);
+  gzclose(file);
+  if (!status.ok()) return status.error();
+  if (code < 0) return UsageError(fmt::format("{}: {}", path, why));
+  impl->AddLine(rest);
+  impl->BeginMerge();
+  return SortedFacts(std::move(impl));
+}
+
+bool SortedFacts::Next() {
+  Impl& m = *impl_;
+  m.lines.clear();
+  if (m.heap->empty() || m.failed) return false;
+  m.doc = m.runs[m.heap->top()].head.doc;
+  while (!m.heap->empty() && m.runs[m.heap->top()].head.doc == m.doc) {
+    size_t run = m.heap->top();
+    m.heap->pop();
+    m.lines.push_back(std::move(m.runs[run].head.line));
+    if (m.runs[run].Advance(&m.failed)) m.heap->push(run);
+  }
+  return true;
+}
+
+const std::string& SortedFacts::doc() const {
+  return impl_->doc;
+}
+const std::vector<std::string>& SortedFacts::lines() const {
+  return impl_->lines;
+}
+bool SortedFacts::failed() const {
+  return impl_->failed;
+}
+int64_t SortedFacts::broken_lines() const {
+  return impl_->broken;
+}
+
+}  // namespace newsfacts

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""`newsfacts diff` through the program: outcomes, causes, --only, --sample, gzip, exit codes.
+
+usage: diff_command_test.py PROGRAM SOURCE_DIR
+"""
+import gzip, json, os, subprocess, sys, tempfile
+
+PROGRAM = sys.argv[1]
+problems = []
+
+
+def fact(doc, id, value, text="t1", page="p1"):
+    return {"id": id, "doc": doc, "published": None, "text_sha1": text, "payload_sha1": page, "fact": "figure",
+            "rule": "figure.revenue", "metric": "revenue", "value": value, "evidence": []}
+
+
+def run(*args):
+    p = subprocess.run([PROGRAM, "diff", *args], capture_output=True, text=True)
+    return p.returncode, p.stdout
+
+
+def check(what, got, want):
+    if got != want:
+        problems.append("%s: got %r, want %r" % (what, got, want))
+
+
+def told(out):
+    return sorted("%s %s %s" % (d["doc"], d["outcome"], d["cause"]) for d in map(json.loads, out.splitlines()))
+
+
+with tempfile.TemporaryDirectory() as folder:
+    def write(name, facts):
+        path = os.path.join(folder, name)
+        text = "".join(json.dumps(f) + "\n" if isinstance(f, dict) else f for f in facts)
+        (gzip.open if name.endswith(".gz") else open)(path, "wt").write(text)
+        return path
+
+    old = write("old.jsonl", [fact("c", "3", 3), fact("a", "1", 1), fact("b", "2", 2), fact("b", "2", 2)])
+    # a: a rule changed it; b: one of two equal ones went; c: another page; d: a document that is new
+    new = write("new.jsonl.gz", [fact("d", "4", 4), fact("c", "3", 30, "t2", "p2"), fact("b", "2", 2),
+                                 fact("a", "1", 10)])
+    everything = ["a changed rules", "b removed rules", "c changed page", "d added unknown"]
+    check("a file beside itself", run(old, old)[0], 0)
+    code, out = run(old, new, "--format", "jsonl")
+    check("differences", (code, told(out)), (1, everything))
+    check("changes", [c for d in map(json.loads, out.splitlines()) for c in d["changes"]][0],
+          {"slot": "value", "old": 1, "new": 10})
+    check("--only cause", told(run(old, new, "--format", "jsonl", "--only", "cause=rules")[1]), everything[:2])
+    check("--only twice", told(run(old, new, "--format", "jsonl", "--only", "cause=rules", "--only",
+                                   "outcome=changed")[1]), everything[:1])
+    check("--only that nothing meets", run(old, new, "--only", "kind=deal")[0], 0)
+    sample = run(old, new, "--format", "jsonl", "--sample", "2", "--seed", "7")[1]
+    check("a sample is drawn again", run(old, new, "--format", "jsonl", "--sample", "2", "--seed", "7")[1], sample)
+    check("a sample's size", len(set(told(sample)) & set(everything)), 2)
+    summary = run(old, new)[1].splitlines()
+    check("summary", summary[1].split(), ["figure", "figure.revenue", "1", "0", "2", "1", "1", "+0"])
+    check("damaged lines", run(old, write("bad.jsonl", [fact("a", "1", 1), "{broken\n"]))[0], 3)
+    check("no such file", run(old, os.path.join(folder, "none"))[0], 2)
+    check("no such key", run(old, new, "--only", "colour=red")[0], 2)
+
+print("\n".join(problems) or "ok")
+sys.exit(1 if problems else 0)
