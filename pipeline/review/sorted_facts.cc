@@ -5,13 +5,14 @@
 
 #include <fmt/format.h>
 #include <simdjson.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <queue>
+
+#include "pipeline/store/line_stream.h"
 
 namespace newsfacts {
 namespace {
@@ -144,31 +145,16 @@ SortedFacts& SortedFacts::operator=(SortedFacts&&) noexcept = default;
 SortedFacts::~SortedFacts() = default;
 
 Result<SortedFacts> SortedFacts::Read(const std::string& path, size_t memory) {
-  gzFile file = gzopen(path.c_str(), "rb");  // reads plain files too
-  if (file == nullptr) return UsageError(fmt::format("{}: {}", path, std::strerror(errno)));
+  Result<LineStream> stream = LineStream::Open(path);
+  if (!stream.ok()) return UsageError(stream.error().message);
   auto impl = std::make_unique<Impl>();
-  std::string buffer(size_t{1} << 20, '\0');
-  std::string rest;  // the beginning of a line whose end is not read yet
-  int n;
-  Status status = Ok();
-  while (status.ok() &&
-         (n = gzread(file, buffer.data(), static_cast<unsigned>(buffer.size()))) > 0) {
-    std::string_view bytes(buffer.data(), static_cast<size_t>(n));
-    for (size_t end; (end = bytes.find('\n')) != std::string_view::npos;) {
-      rest += bytes.substr(0, end);
-      impl->AddLine(rest);
-      rest.clear();
-      bytes.remove_prefix(end + 1);
-    }
-    rest += bytes;
-    if (impl->chunk_bytes > memory) status = impl->Spill();
+  std::string line;
+  while (stream->Next(&line)) {
+    impl->AddLine(line);
+    if (impl->chunk_bytes <= memory) continue;
+    if (Status spilled = impl->Spill(); !spilled.ok()) return spilled.error();
   }
-  int code = 0;
-  std::string why = gzerror(file, &code);
-  gzclose(file);
-  if (!status.ok()) return status.error();
-  if (code < 0) return UsageError(fmt::format("{}: {}", path, why));
-  impl->AddLine(rest);
+  if (Status read = stream->status(); !read.ok()) return read.error();
   impl->BeginMerge();
   return SortedFacts(std::move(impl));
 }

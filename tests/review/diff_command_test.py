@@ -55,6 +55,9 @@ with tempfile.TemporaryDirectory() as folder:
     summary = run(old, new)[1].splitlines()
     check("summary", summary[1].split(), ["figure", "figure.revenue", "1", "0", "2", "1", "1", "+0"])
     check("damaged lines", run(old, write("bad.jsonl", [fact("a", "1", 1), "{broken\n"]))[0], 3)
+    cut = os.path.join(folder, "cut.jsonl.gz")
+    open(cut, "wb").write(open(new, "rb").read()[:-20])
+    check("a gzip file cut short", run(old, cut)[0], 3)
     check("no such file", run(old, os.path.join(folder, "none"))[0], 2)
     check("no such key", run(old, new, "--only", "colour=red")[0], 2)
 
