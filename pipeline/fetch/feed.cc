@@ -7,6 +7,7 @@
 
 #include "pipeline/fetch/url.h"
 #include "pipeline/fetch/xml_text.h"
+#include "pipeline/text/unicode.h"
 
 namespace newsfacts {
 namespace {
@@ -16,7 +17,7 @@ constexpr size_t kMaxDepth = 200;
 
 class Reader {
  public:
-  explicit Reader(Feed* feed) : feed_(feed), parser_(XML_ParserCreate(nullptr)) {
+  explicit Reader(Feed* feed) : feed_(feed), parser_(XML_ParserCreate("UTF-8")) {
     XML_SetUserData(parser_, this);
     XML_SetElementHandler(
         parser_,
@@ -69,7 +70,7 @@ class Reader {
     ++depth_;
     if (entry_depth_ == 0 || depth_ != entry_depth_ + 1) return;
     field_ = name;
-    prefixed_ = full_name.size() != name.size();
+    prefixed_ = full_name.size() != name.size() && !full_name.starts_with("dc:");
     text_.clear();
     guid_is_link_ = Attribute(attributes, "isPermaLink") != "false";
     std::string_view rel = Attribute(attributes, "rel");
@@ -93,7 +94,7 @@ class Reader {
     bool plain = !prefixed_;
     if (field_ == "link" && plain) Fill(&entry_.link, text);
     if (field_ == "title" && plain) Fill(&entry_.title, text);
-    if (field_ == "guid" && guid_is_link_ && ParseUrl(text).ok()) guid_ = text;
+    if ((field_ == "guid" || field_ == "id") && guid_is_link_ && ParseUrl(text).ok()) guid_ = text;
     if (field_ == "pubDate" || field_ == "published" || field_ == "date" || field_ == "issued") {
       Fill(&entry_.published, text);
     }
@@ -115,14 +116,24 @@ class Reader {
   std::string text_;
 };
 
+// The name in <?xml encoding="..."?>, "" where there is none.
+std::string_view DeclaredCharset(std::string_view bytes) {
+  std::string_view head = bytes.substr(0, std::min<size_t>(bytes.find("?>"), 200));
+  size_t at = head.find("encoding");
+  if (at == head.npos) return "";
+  size_t quote = head.find_first_of("\"'", at);
+  if (quote == head.npos) return "";
+  return head.substr(quote + 1, head.find(head[quote], quote + 1) - quote - 1);
+}
+
 }  // namespace
 
 Feed ReadFeed(std::string_view bytes) {
-  if (!bytes.starts_with("\xFE\xFF") && !bytes.starts_with("\xFF\xFE")) {
-    bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), bytes.size()));
-  }
+  std::string text = DecodeToUtf8(bytes, "", DeclaredCharset(bytes)).text;
+  std::string_view body = text;
+  body.remove_prefix(std::min(body.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), body.size()));
   Feed feed;
-  Reader(&feed).Read(bytes);
+  Reader(&feed).Read(body);
   return feed;
 }
 

@@ -34,6 +34,12 @@ const Row kRows[] = {
      "href='http://a.example/1'/><title>T</title><published>2024-05-01T10:00:00Z"
      "</published></entry></feed>",
      "http://a.example/1", "T", "2024-05-01T10:00:00Z"},
+    {"another charset",
+     "<?xml version='1.0' encoding='iso-8859-1'?><rss><channel><item><title>M\xFCller"
+     "</title></item></channel></rss>",
+     "", "M\xC3\xBCller", ""},
+    {"atom id as link", "<feed><entry><id>http://a.example/1</id></entry></feed>",
+     "http://a.example/1", "", ""},
     {"rdf",
      "<rdf:RDF><item><title>T</title><link>http://a.example/1</link><dc:date>2024-05-01</dc:date>"
      "<media:title>other</media:title></item></rdf:RDF>",
