@@ -8,8 +8,13 @@ namespace newsfacts {
 namespace {
 
 // The verb form nearest to [begin, end) within its sentence, those before it counted nearer.
-Tense TenseAround(const std::vector<Lexeme>& lexemes, size_t begin, size_t end) {
+Tense TenseAround(std::string_view text, const std::vector<Lexeme>& lexemes, size_t begin,
+                  size_t end) {
   constexpr size_t kReach = 12;
+  if (begin > 0) {
+    std::string_view before = lexemes[begin - 1].span.In(text);
+    if (before == "through") return Tense::kFuture;
+  }
   uint32_t sentence = lexemes[begin].sentence;
   for (size_t d = 1; d <= kReach; ++d) {
     for (bool before : {true, false}) {
@@ -43,7 +48,7 @@ std::vector<Mention> FindTimes(const Lexicon& lexicon, const Annotations& doc) {
     Mention m;
     m.span = {lexemes[found->begin].span.begin, lexemes[found->end - 1].span.end};
     m.type = found->value.type;
-    Tense tense = TenseAround(lexemes, found->begin, found->end);
+    Tense tense = TenseAround(doc.text, lexemes, found->begin, found->end);
     m.value = resolver.Resolve(found->value, tense, lexemes[i].sentence);
     out.push_back(std::move(m));
     i = found->end;

@@ -69,6 +69,9 @@ class TimeParser {
   bool IsUnit(size_t i, size_t from) const {
     return Word(i, from) == TimeWord::kUnit || Word(i, from) == TimeWord::kUnits;
   }
+  bool IsWord(size_t i, size_t from, std::string_view word) const {
+    return At(i, from).span.In(text_) == word;
+  }
   std::string_view Text(size_t i) const {
     return i < lexemes_.size() ? lexemes_[i].span.In(text_) : std::string_view();
   }

@@ -78,6 +78,11 @@ TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
       return Make(i, TakePart(at, &v), v);
     }
     default:
+      if (word == "latest" && IsWord(at, i, "period")) {
+        v = Shift(Grain::kQuarter, 0);
+        v.from_told = true;
+        return Make(i, at + 1, v);
+      }
       if (word == "current") return Make(i, i + 1, Literal(MentionType::kDate, "PRESENT_REF"));
       return {};
   }
@@ -307,7 +312,7 @@ TimeParser::Found TimeParser::YearEarlier(size_t i) const {
     v.from_told = true;
     return Make(i, at + 2, v);
   }
-  return Make(i, at + 1, v);
+  return Make(i, IsWord(at + 1, i, "period") ? at + 2 : at + 1, v);
 }
 
 // "1988 quarter", "1988 third quarter", after "the".
