@@ -250,6 +250,8 @@ class Reader {
                         type));
       }
       regex += fmt::format("{}<{}{}>", regex.empty() ? "" : "|", type, list ? "S?" : "");
+      // A name of unknown kind may well be an organisation.
+      if (parsed == MentionType::kOrg) regex += list ? "|<NAMES?>" : "|<NAME>";
     }
     if (colon == std::string_view::npos) return fmt::format("(?:{})", regex);
     std::string slot(inside.substr(colon + 1));

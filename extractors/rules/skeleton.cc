@@ -53,7 +53,13 @@ bool JoinsList(std::string_view between) {
 }
 
 bool IsParty(MentionType type) {
-  return type == MentionType::kOrg || type == MentionType::kPerson;
+  return type == MentionType::kOrg || type == MentionType::kPerson || type == MentionType::kName;
+}
+
+// A list may mix organisations with names of unknown kind, and is one of organisations then.
+bool JoinTypes(MentionType a, MentionType b) {
+  auto may_be_org = [](MentionType t) { return t == MentionType::kOrg || t == MentionType::kName; };
+  return a == b || (may_be_org(a) && may_be_org(b));
 }
 
 }  // namespace
@@ -88,15 +94,16 @@ class SkeletonBuilder {
     piece.begin = static_cast<uint32_t>(out_.text_.size());
     piece.first_member = static_cast<uint32_t>(out_.members_.size());
     uint32_t at = Take(next);
-    while (IsParty(first.type) && *next < end_ && mentions_[*next].type == first.type &&
+    while (IsParty(first.type) && *next < end_ && JoinTypes(first.type, mentions_[*next].type) &&
            mentions_[*next].span.begin >= at &&
            JoinsList(text_.substr(at, mentions_[*next].span.begin - at)) && ListGoesOn(*next, at)) {
+      if (mentions_[*next].type == MentionType::kOrg) piece.type = MentionType::kOrg;
       at = Take(next);
     }
     piece.end_member = static_cast<uint32_t>(out_.members_.size());
     out_.anchors_.push_back({piece.begin, first.span.begin, at});
     out_.text_ += '<';
-    out_.text_ += MentionTypeName(first.type);
+    out_.text_ += MentionTypeName(piece.type);
     if (piece.end_member - piece.first_member > 1) out_.text_ += 'S';
     out_.text_ += '>';
     piece.end = static_cast<uint32_t>(out_.text_.size());

@@ -23,6 +23,8 @@ TEST_CASE("mentions become pieces") {
       {"[Orion|ORG], [Tern|ORG] and [Kestrel|ORG] merged.", "<ORGS> merged."},
       {"[Orion|ORG], [Tern|ORG] said.", "<ORG>, <ORG> said."},
       {"[Ada Holm|PERSON] and [Tern|ORG] met.", "<PERSON> and <ORG> met."},
+      {"[Orion|NAME] and [Tern|ORG] met.", "<ORGS> met."},
+      {"[Orion|NAME] and [Tern|NAME] met.", "<NAMES> met."},
       {"[Oslo|PLACE] and [Bergen|PLACE] met.", "<PLACE> and <PLACE> met."},
       {"[Orion|ORG] (OSE: ORI) rose.", "<ORG> rose."},
       {"[Orion|ORG] (which fell) rose.", "<ORG> (which fell) rose."},
