@@ -88,7 +88,8 @@ Result<std::string> ReadWholeFile(const std::string& path, size_t limit) {
     if (out.size() > limit) break;
   }
   int code = 0;
-  std::string why = gzerror(file, &code);
+  std::string_view said = gzerror(file, &code);  // "PATH: what is wrong"
+  std::string why(said.substr(said.starts_with(path + ": ") ? path.size() + 2 : 0));
   gzclose(file);
   // zlib reports a file cut short by its code alone: the bytes before the cut came through.
   if (n < 0 || code == Z_BUF_ERROR) return DamagedError(fmt::format("{}: {}", path, why));

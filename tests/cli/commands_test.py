@@ -73,7 +73,9 @@ def test_bad_inputs(top):
     expect("a broken line: place", [e["record"] for e in errors], [2])
     cut = top / "cut.txt.gz"
     cut.write_bytes(gzip.compress(b"A long enough text about nothing much.")[:-12])
-    expect("a cut .gz file", run("clean", cut)[0], 3)
+    code, _, err = run("clean", cut)
+    expect("a cut .gz file: exit", code, 3)
+    expect("a cut .gz file: its name is said once", err.count(str(cut)), 1)
 
 
 def test_charset(top):
