@@ -150,6 +150,7 @@ ExtractResult Extractor::Extract(const Article& article) {
   }
   add(ConsolidateDeals(doc, DealCandidates(doc, matches)));
   add(AssemblePeople(doc));
+  add(AssembleFigures(lexicon, doc));
   add(AssembleDates(doc));
   add(AssembleQuotes(lexicon, doc));
   GiveIds(article.id, doc, &out.facts);
