@@ -157,7 +157,10 @@ class FigureFinder {
     for (uint32_t t = s.first_token; t < s.end_token && !any; ++t) any = IsSum(t) || IsPercent(t);
     if (!any) return;
     std::vector<Anchor> anchors = Anchors(s);
-    if (anchors.empty()) return;
+    if (anchors.empty()) {
+      ReadEstimate(s);
+      return;
+    }
     taken_.clear();
     std::vector<Frame> frames;
     for (Anchor& a : anchors) {
@@ -175,10 +178,40 @@ class FigureFinder {
     std::vector<Frame> more;
     for (size_t i = 0; i < frames.size(); ++i) {
       uint32_t to = i + 1 < frames.size() ? frames[i + 1].anchor.begin : s.end_token;
-      ReadAfter(s, to, &frames[i], &more);
+      ReadAfter(to, &frames[i], &more);
     }
     for (Frame& f : more) frames.push_back(std::move(f));
+    JoinComparisons(s, &frames);
     for (Frame& f : frames) Finish(s, &f);
+  }
+
+  // "a loss of $7m, against a net profit of $3m": the second is what the first is compared with.
+  void JoinComparisons(const Sentence& s, std::vector<Frame>* frames) const {
+    for (size_t i = 1; i < frames->size(); ++i) {
+      Frame& then = (*frames)[i];
+      if (std::isnan(then.fact.value) || !FollowsComparison(s, then)) continue;
+      for (size_t j = i; j-- > 0;) {
+        Frame& now = (*frames)[j];
+        if (now.fact.metric != then.fact.metric || std::isnan(now.fact.value)) continue;
+        if (now.span.begin >= then.span.begin) continue;
+        if (std::isnan(now.fact.previous_value)) now.fact.previous_value = then.fact.value;
+        now.span.end = std::max(now.span.end, then.span.end);
+        then.fact.value = then.fact.change_percent = kNoNumber;
+        break;
+      }
+    }
+  }
+
+  bool FollowsComparison(const Sentence& s, const Frame& f) const {
+    uint32_t t = f.anchor.begin;
+    while (t > s.first_token && doc_.tokens[t - 1].span.begin >= f.span.begin) --t;
+    for (uint32_t n = t; n > s.first_token && n + 5 > t;) {
+      --n;
+      if (IsComparison(low_[n])) return true;
+      if (low_[n] == "over" && n > 0 && Trend(n - 1) != 0) return true;
+      if (low_[n] == ";") return false;
+    }
+    return false;
   }
 
   bool IsTaken(uint32_t t) const {
@@ -221,8 +254,14 @@ class FigureFinder {
         continue;
       }
       std::string_view w = low_[t];
-      if (IsIn(w,
-               {",", ";", ":", "(", ")", "and", "but", "while", "was", "were", "from", "with"})) {
+      if (w == ")" && t > from + 2 && at_[t - 1] >= 0) {  // the sum once more in another currency
+        t = MentionBegin(t - 1);
+        if (t > from && low_[t - 1] == "(") --t;
+        continue;
+      }
+      if (IsIn(w, {",",   ";",    ":",    "(",    "and",      "but",     "while",
+                   "was", "were", "from", "with", "compared", "against", "vs",
+                   "to",  "by",   "than", "or",   "at",       "for"})) {
         return;
       }
       if (Trend(t) != 0) trend = Trend(t);
@@ -247,7 +286,11 @@ class FigureFinder {
       Take(t, f);
       return;
     }
-    if (trend != 0) {
+    if (m.unit == "times" && words <= 3) {
+      f->fact.change_percent = m.number;
+      f->rule = "figure.change";
+      Take(t, f);
+    } else if (trend != 0) {
       f->fact.change_percent = trend * m.number;
       if (!std::isnan(m.number_max)) f->fact.change_percent_max = trend * m.number_max;
       f->rule = "figure.change";
@@ -288,6 +331,11 @@ class FigureFinder {
 
   // The nearest word of rising or falling around the percentage at `t`.
   int TrendAround(uint32_t t, uint32_t from, uint32_t to) const {
+    const uint32_t begin = MentionBegin(t);
+    for (uint32_t n = begin; n > from && n + 3 > begin;) {
+      --n;
+      if (Trend(n) != 0) return Trend(n);
+    }
     uint32_t end = MentionEnd(t);
     for (uint32_t n = end; n < std::min(to, end + 3); ++n) {
       if (at_[n] >= 0 || low_[n] == ",") break;
@@ -295,14 +343,14 @@ class FigureFinder {
     }
     const Mention& m = *MentionAt(t);
     if (m.unit == "times") return m.number < 0 ? -1 : 1;
-    for (uint32_t n = MentionBegin(t); n > from && n + 12 > t;) {
+    for (uint32_t n = begin; n > from && n + 12 > begin;) {
       --n;
       if (Trend(n) != 0) return Trend(n);
     }
     return 0;
   }
 
-  void ReadAfter(const Sentence& s, uint32_t to, Frame* f, std::vector<Frame>* more) {
+  void ReadAfter(uint32_t to, Frame* f, std::vector<Frame>* more) {
     const uint32_t from = f->anchor.end;
     bool previous = false;
     bool expected = false;
@@ -357,7 +405,6 @@ class FigureFinder {
     if (!std::isnan(forecast.fact.value) && forecast.fact.kind == "forecast") {
       more->push_back(std::move(forecast));
     }
-    (void)s;
   }
 
   void Fill(const Mention& m, uint32_t t, uint32_t from, bool previous, Frame* f, Frame* share,
@@ -432,9 +479,41 @@ class FigureFinder {
     Take(t, f);
   }
 
+  // "Analysts' average estimate was $5.3 billion": of the measure told just before.
+  void ReadEstimate(const Sentence& s) {
+    if (facts_.empty() || last_sentence_ + 1 < static_cast<size_t>(&s - doc_.sentences.data()))
+      return;
+    FigureFact before = std::get<FigureFact>(facts_.back().slots);
+    for (uint32_t t = s.first_token; t < s.end_token; ++t) {
+      if (!StartsMention(t) || !IsSum(t)) continue;
+      uint32_t lead = Lead(t, s.first_token);
+      bool link = IsIn(low_[lead], {"of", "for", "was", "to"});
+      bool noun =
+          lead > 0 && IsIn(low_[lead - 1], {"estimate", "estimates", "forecast", "forecasts",
+                                            "expectation", "expectations", "consensus"});
+      if (!link || !noun) continue;
+      const Mention& m = *MentionAt(t);
+      FigureFact fact;
+      fact.metric = m.unit == "share" ? "eps" : before.metric;
+      fact.subject = before.subject;
+      fact.value = m.number;
+      if (!std::isnan(m.number_max)) fact.value_max = m.number_max;
+      fact.unit = m.value;
+      fact.period = before.period;
+      fact.kind = "forecast";
+      if (!IsPlausible(fact)) return;
+      Fact out;
+      out.rule = "figure.estimate";
+      out.evidence.push_back({{doc_.tokens[lead - 1].span.begin, m.span.end}, out.rule});
+      out.slots = std::move(fact);
+      facts_.push_back(std::move(out));
+      return;
+    }
+  }
+
   // Subject, period and kind; the frame becomes a fact.
   void Finish(const Sentence& s, Frame* f) {
-    if (!f->filled()) return;
+    if (!f->filled() || !IsPlausible(f->fact)) return;
     if (f->fact.kind.empty()) f->fact.kind = "actual";
     uint32_t begin = s.first_token;
     for (uint32_t t = begin; t < f->anchor.begin + 1; ++t) {
@@ -449,11 +528,28 @@ class FigureFinder {
     f->fact.subject = SubjectOf(s, *f);
     if (f->fact.subject.empty()) return;
     f->fact.period = PeriodOf(s, *f);
+    for (const Fact& told : facts_) {
+      if (IsSame(std::get<FigureFact>(told.slots), f->fact)) return;
+    }
     Fact fact;
     fact.rule = f->rule;
     fact.evidence.push_back({f->span, fact.rule});
     fact.slots = f->fact;
     facts_.push_back(std::move(fact));
+    last_sentence_ = static_cast<size_t>(&s - doc_.sentences.data());
+  }
+
+  // Company results are counted in thousands at least, what belongs to a share in less.
+  static bool IsPlausible(const FigureFact& f) {
+    if (std::isnan(f.value) || f.unit == "percent") return true;
+    bool per_share = f.metric == "eps" || f.metric == "dividend";
+    return per_share == (std::abs(f.value) < 10000);
+  }
+
+  static bool IsSame(const FigureFact& a, const FigureFact& b) {
+    if (a.metric != b.metric || a.kind != b.kind) return false;
+    if (!std::isnan(a.value) || !std::isnan(b.value)) return a.value == b.value && a.unit == b.unit;
+    return a.change_percent == b.change_percent && a.subject == b.subject;
   }
 
   // "revenue of $3bn, beating expectations": said of what follows.
@@ -502,7 +598,6 @@ class FigureFinder {
       std::string unit = UnitPhrase(t, s.first_token);
       if (!unit.empty()) return unit;
     }
-    std::string far;
     for (uint32_t t = a; t > s.first_token;) {
       --t;
       if (!IsType(t, MentionType::kOrg)) continue;
@@ -566,7 +661,8 @@ class FigureFinder {
   std::vector<int32_t> at_;  // the mention that covers each token, or -1
   std::vector<int32_t> taken_;
   std::string main_;
-  std::string period_;  // the last period told
+  std::string period_;        // the last period told
+  size_t last_sentence_ = 0;  // that told a figure
   std::vector<Fact> facts_;
 };
 

@@ -1,0 +1,108 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "extractors/facts/extract.h"
+
+namespace newsfacts {
+namespace {
+
+std::vector<FigureFact> FiguresOf(const std::string& title, const std::string& text) {
+  Result<Extractor> extractor = Extractor::Create({});
+  REQUIRE(extractor.ok());
+  Article article;
+  article.id = "a";
+  article.title = title;
+  article.text = text;
+  article.published = "2021-08-05";
+  std::vector<FigureFact> figures;
+  for (const Fact& f : extractor->Extract(article).facts) {
+    if (const auto* figure = std::get_if<FigureFact>(&f.slots)) {
+      CHECK(f.rule.starts_with("figure."));
+      CHECK(f.evidence.size() == 1);
+      figures.push_back(*figure);
+    }
+  }
+  return figures;
+}
+
+bool Same(double a, double b) {
+  return (std::isnan(a) && std::isnan(b)) || std::abs(a - b) < 1e-6 * std::max(1.0, std::abs(b));
+}
+
+TEST_CASE("one figure a sentence: measure, value, change, comparison") {
+  struct Row {
+    const char* text;
+    const char* metric;
+    double value, change, previous;
+    const char* unit;
+    const char* kind;
+  };
+  const double none = kNoNumber;
+  const Row rows[] = {
+      {"Halden Corp said revenue rose 12 percent to $4.1 billion from $3.7 billion.", "revenue",
+       4.1e9, 12, 3.7e9, "USD", "actual"},
+      {"Halden Corp said sales slid 7% in the six months to June.", "revenue", none, -7, none, "",
+       "actual"},
+      {"Halden Corp reported $98 million in revenue.", "revenue", 98e6, none, none, "USD",
+       "actual"},
+      {"Halden Corp made a net loss of $70 million, against a net profit of $30 million.",
+       "net_profit", -70e6, none, 30e6, "USD", "actual"},
+      {"Halden Corp expects revenue of 500 million euros.", "revenue", 500e6, none, none, "EUR",
+       "forecast"},
+      {"Halden Corp saw its gross margin rise to 39 percent, up from 36 percent.", "margin", 39,
+       none, 36, "percent", "actual"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    std::vector<FigureFact> found = FiguresOf("", row.text);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].metric == row.metric);
+    CHECK(Same(found[0].value, row.value));
+    CHECK(Same(found[0].change_percent, row.change));
+    CHECK(Same(found[0].previous_value, row.previous));
+    CHECK(found[0].unit == row.unit);
+    CHECK(found[0].kind == row.kind);
+    CHECK(found[0].subject == "Halden");
+  }
+}
+
+TEST_CASE("a loss and the loss of a share are two figures with their comparisons") {
+  std::vector<FigureFact> found = FiguresOf(
+      "",
+      "Halden Corp posted a net loss of $109 million, or 14 cents per share, from $180 million, "
+      "or 23 cents per share.");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].metric == "net_profit");
+  CHECK(Same(found[0].value, -109e6));
+  CHECK(Same(found[0].previous_value, -180e6));
+  CHECK(found[1].metric == "eps");
+  CHECK(Same(found[1].value, -0.14));
+  CHECK(Same(found[1].previous_value, -0.23));
+}
+
+TEST_CASE("a wire table is read line by line") {
+  std::vector<FigureFact> found = FiguresOf(
+      "HALDEN CORP <HLDN> 2ND QTR NET",
+      "Shr 39 cts vs 50 cts\n    Net 4,529,000 vs 5,240,000\n    Revs 45.3 mln vs 33.8 mln");
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].metric == "eps");
+  CHECK(Same(found[0].value, 0.39));
+  CHECK(found[1].metric == "net_profit");
+  CHECK(Same(found[1].previous_value, 5240000));
+  CHECK(found[2].metric == "revenue");
+  CHECK(Same(found[2].value, 45.3e6));
+  CHECK(Same(found[2].previous_value, 33.8e6));
+  CHECK(found[2].period == "2021-Q2");
+}
+
+TEST_CASE("sums that are no results stay out") {
+  for (const char* text : {"Halden Corp bought a plant in Perth for $40 million.",
+                           "Halden Corp has 40 percent of the market.",
+                           "Halden Corp pays $20 a month for every seat."}) {
+    INFO(text);
+    CHECK(FiguresOf("", text).empty());
+  }
+}
+
+}  // namespace
+}  // namespace newsfacts
