@@ -105,6 +105,11 @@ class PeopleFinder {
       first = second;
       second = ToLower(Word(2));
     }
+    for (size_t i = 0; i + 1 < items_.size(); ++i) {
+      std::string_view w = Word(i);
+      bool credit = w == "Reporting" || w == "reporting" || w == "Editing" || w == "editing";
+      if (credit && Word(i + 1) == "by") return true;
+    }
     bool made =
         first == "reporting" || first == "editing" || first == "writing" || first == "compiled";
     if (made && second == "by") return true;

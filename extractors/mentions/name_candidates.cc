@@ -48,7 +48,7 @@ class CandidateFinder {
   bool Starts(uint32_t i) const {
     const Token& t = doc_.tokens[i];
     return t.kind == TokenKind::kWord && t.capitalised && !Is(i, kInMention | kCalendar) &&
-           Word(i) != "I";
+           Word(i) != "I" && !Word(i).ends_with("-based") && !Word(i).ends_with("-owned");
   }
   bool Capital(uint32_t i) const { return i < sentence_->end_token && Starts(i); }
 
@@ -76,11 +76,20 @@ class CandidateFinder {
       } else if (head && Word(i) == "and" && Capital(i + 1) && InsideOf(begin, i) &&
                  !Is(i + 1, kPlaceWord)) {
         ++i;
+      } else if (Word(i) == "and" && Capital(i + 1) && Is(i - 1, kCommon) && Is(i + 1, kCommon) &&
+                 EndsInHead(i + 1)) {
+        ++i;
       } else {
         break;
       }
     }
     return i;
+  }
+
+  // "Media and Technology Group": the words from `i` end in the noun of a body.
+  bool EndsInHead(uint32_t i) const {
+    while (Capital(i + 1)) ++i;
+    return Is(i, kOrgHead | kLegalForm);
   }
 
   // "Ministry of Trade" goes on with "and Industry".
@@ -135,6 +144,12 @@ class CandidateFinder {
     static constexpr std::string_view kSmall[] = {"The", "A", "An", "THE"};
     if (std::find(std::begin(kSmall), std::end(kSmall), Word(i)) != std::end(kSmall)) return true;
     if (i != FirstWord() || !Is(i, kCommon)) return false;
+    static constexpr std::string_view kOpeners[] = {"In",  "As", "On",   "At",   "By",  "For",
+                                                    "If",  "To", "From", "With", "Per", "But",
+                                                    "And", "He", "She",  "So",   "We",  "No"};
+    if (std::find(std::begin(kOpeners), std::end(kOpeners), Word(i)) != std::end(kOpeners)) {
+      return true;
+    }
     if (Is(i, kOrgHead | kRoleHead | kRoleModifier | kGiven)) return end - i == 1;
     return end - i == 1 || !Is(end - 1, kOrgHead | kLegalForm);
   }

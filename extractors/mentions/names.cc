@@ -95,7 +95,7 @@ class NameFinder {
     if (n > 1 && PlaceHead(Word(last))) return v->Add(kPlaceKind, 5, "head:place");
     for (uint32_t i = c.begin; i < c.end; ++i) {
       bool framed = i == last || i == c.begin || (i + 1 < c.end && !doc_.tokens[i + 1].capitalised);
-      if (n > 1 && Is(i, kOrgHead) && framed && !(Is(c.begin, kGiven) && n == 2)) {
+      if (n > 1 && Is(i, kOrgHead) && framed && !LooksLikePerson(c)) {
         return v->Add(kOrgKind, 5, "head:organisation");
       }
       if (Word(i) == "&") return v->Add(kOrgKind, 5, "ampersand");
@@ -104,13 +104,28 @@ class NameFinder {
     VotePerson(c, v);
   }
 
+  // "Grace Church" may be a woman, "France Telecom" is none.
+  bool LooksLikePerson(const NameCandidate& c) const {
+    return c.end - c.begin == 2 && Is(c.begin, kGiven) && Is(c.end - 1, kSurname) &&
+           !Is(c.begin, kPlaceWord | kNationality | kKnownOrg | kCommon);
+  }
+
+  static bool HasInnerCapital(std::string_view w) {
+    for (size_t i = 2; i < w.size(); ++i) {
+      if (w[i] >= 'A' && w[i] <= 'Z' && w[i - 1] >= 'a' && w[i - 1] <= 'z') return true;
+    }
+    return false;
+  }
+
   void VotePerson(const NameCandidate& c, Votes* v) const {
     uint32_t n = c.end - c.begin;
     uint32_t last = c.end - 1;
     if (n > 6) return;
     bool initial = false;
     for (uint32_t i = c.begin; i < last; ++i) initial = initial || Word(i).size() == 1;
-    if (Is(c.begin, kGiven) && Is(last, kSurname)) return v->Add(kPersonKind, 5, "given+surname");
+    bool place = Is(c.begin, kPlaceWord | kKnownOrg) && Is(last, kCommon);
+    if (Is(c.begin, kGiven) && Is(last, kSurname) && !place)
+      return v->Add(kPersonKind, 5, "given+surname");
     if (Is(c.begin, kGiven) && !Is(last, kCommon | kKnownProduct)) {
       return v->Add(kPersonKind, 4, "lexicon:given-name");
     }
@@ -125,12 +140,17 @@ class NameFinder {
     for (uint32_t i = c.begin + 1; i < last; ++i) {
       if (Is(i, kParticle) && !doc_.tokens[i].capitalised) v->Add(kPersonKind, 2, "particle");
     }
+    if (v->sum[kPersonKind] == 0 && !c.in_headline && !c.sentence_start)
+      v->Add(kOrgKind, 1, "several words");
   }
 
   void VoteSingle(const NameCandidate& c, Votes* v) const {
     std::string_view w = Word(c.begin);
     if (doc_.tokens[c.begin].all_capitals && !c.in_headline && w.size() <= 6) {
       v->Add(kOrgKind, 2, "acronym");
+    }
+    if (HasInnerCapital(w) && !w.starts_with("Mc") && !w.starts_with("Mac")) {
+      v->Add(kOrgKind, 2, "inner capital");
     }
     if (Is(c.begin, kLegalForm | kHonorific | kRoleHead)) v->Add(kNoName, 3, "common word");
     if (Is(c.begin, kCommon) && c.sentence_start) v->Add(kNoName, 3, "common word");

@@ -48,6 +48,9 @@ TEST_CASE("names and posts are found with their kinds") {
       {"The head of global licensing, Peter van Dahlen, left.",
        "ROLE:head of global licensing | PERSON:Peter van Dahlen"},
       {"The Ministry of Trade and Industry agreed.", "ORG:Ministry of Trade and Industry"},
+      {"They sued the Velmora Media and Technology Group.",
+       "ORG:Velmora Media and Technology Group"},
+      {"The Oslo-based Velmora Inc grew.", "ORG:Velmora Inc"},
       {"On Friday the shares rose.", ""},
       {"Shares rose. But investors sold.", ""},
   };
