@@ -13,7 +13,8 @@ Tense TenseAround(std::string_view text, const std::vector<Lexeme>& lexemes, siz
   constexpr size_t kReach = 12;
   if (begin > 0) {
     std::string_view before = lexemes[begin - 1].span.In(text);
-    if (before == "through") return Tense::kFuture;
+    bool month = lexemes[begin].word == TimeWord::kMonth;
+    if (month && before == "through") return Tense::kFuture;
   }
   uint32_t sentence = lexemes[begin].sentence;
   for (size_t d = 1; d <= kReach; ++d) {
