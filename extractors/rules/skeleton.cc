@@ -73,18 +73,27 @@ class SkeletonBuilder {
   void Run(uint32_t next) {
     uint32_t at = span_.begin;
     while (next < end_) {
-      if (mentions_[next].span.begin < at) {  // inside an aside that was folded
+      if (BeginOf(next) < at) {  // inside an aside that was folded
         ++next;
         continue;
       }
-      Copy(at, mentions_[next].span.begin);
+      Copy(at, BeginOf(next));
       at = AddPiece(&next);
     }
     Copy(at, span_.end);
   }
 
  private:
-  uint32_t BeginOf(uint32_t m) const { return m < end_ ? mentions_[m].span.begin : span_.end; }
+  // 1 where the mention stands in angle brackets of its own, "<Tern Power>", which fold into it.
+  uint32_t Brackets(uint32_t m) const {
+    Span s = mentions_[m].span;
+    bool inside = s.begin > span_.begin && s.end < span_.end;
+    return inside && text_[s.begin - 1] == '<' && text_[s.end] == '>' ? 1 : 0;
+  }
+  uint32_t BeginOf(uint32_t m) const {
+    return m < end_ ? mentions_[m].span.begin - Brackets(m) : span_.end;
+  }
+  uint32_t EndOf(uint32_t m) const { return mentions_[m].span.end + Brackets(m); }
 
   // Adds the piece of mention *next and of those that fold into it; the offset after it.
   uint32_t AddPiece(uint32_t* next) {
@@ -93,15 +102,16 @@ class SkeletonBuilder {
     piece.type = first.type;
     piece.begin = static_cast<uint32_t>(out_.text_.size());
     piece.first_member = static_cast<uint32_t>(out_.members_.size());
+    uint32_t source = BeginOf(*next);
     uint32_t at = Take(next);
     while (IsParty(first.type) && *next < end_ && JoinTypes(first.type, mentions_[*next].type) &&
-           mentions_[*next].span.begin >= at &&
-           JoinsList(text_.substr(at, mentions_[*next].span.begin - at)) && ListGoesOn(*next, at)) {
+           BeginOf(*next) >= at && JoinsList(text_.substr(at, BeginOf(*next) - at)) &&
+           ListGoesOn(*next, at)) {
       if (mentions_[*next].type == MentionType::kOrg) piece.type = MentionType::kOrg;
       at = Take(next);
     }
     piece.end_member = static_cast<uint32_t>(out_.members_.size());
-    out_.anchors_.push_back({piece.begin, first.span.begin, at});
+    out_.anchors_.push_back({piece.begin, source, at});
     out_.text_ += '<';
     out_.text_ += MentionTypeName(piece.type);
     if (piece.end_member - piece.first_member > 1) out_.text_ += 'S';
@@ -114,10 +124,10 @@ class SkeletonBuilder {
   // A comma alone joins only where a later "and" or "or" closes the list.
   bool ListGoesOn(uint32_t m, uint32_t at) const {
     while (m < end_) {
-      std::string_view between = text_.substr(at, mentions_[m].span.begin - at);
+      std::string_view between = text_.substr(at, BeginOf(m) - at);
       if (!JoinsList(between)) return false;
       if (between != ", ") return true;
-      at = mentions_[m].span.end;
+      at = EndOf(m);
       ++m;
     }
     return false;
@@ -127,8 +137,8 @@ class SkeletonBuilder {
   uint32_t Take(uint32_t* next) {
     out_.members_.push_back(*next);
     const Mention& m = mentions_[*next];
+    uint32_t at = EndOf(*next);
     ++*next;
-    uint32_t at = m.span.end;
     if (!IsParty(m.type)) return at;
     at += static_cast<uint32_t>(TickerLength(Rest(at)));
     auto aside = static_cast<uint32_t>(AppositiveLength(Rest(at)));
