@@ -84,21 +84,6 @@ std::string_view TitlePeriod(std::string_view title) {
   return {};
 }
 
-// The last such period that was over at the day of publication.
-std::string Period(std::string_view code, const std::string& published) {
-  if (code.empty() || published.size() < 7) return {};
-  int year = std::atoi(published.substr(0, 4).c_str());
-  int month = std::atoi(published.substr(5, 2).c_str());
-  int last = 12;  // its last month
-  if (code[0] == 'Q') last = (code[1] - '0') * 3;
-  if (code == "H1") last = 6;
-  if (code == "9") last = 9;
-  if (month <= last) --year;
-  if (code == "Y") return fmt::format("{}", year);
-  if (code == "9") return fmt::format("{0}-01/{0}-09", year);
-  return fmt::format("{}-{}", year, code);
-}
-
 // A side of the table's "vs": the first number in it, negative after "loss".
 struct Side {
   double value = kNoNumber;
@@ -136,6 +121,20 @@ std::string TitleSubject(const Annotations& doc) {
 }
 
 }  // namespace
+
+std::string LastPeriod(std::string_view code, const std::string& published) {
+  if (code.empty() || published.size() < 7) return {};
+  int year = std::atoi(published.substr(0, 4).c_str());
+  int month = std::atoi(published.substr(5, 2).c_str());
+  int last = 12;  // its last month
+  if (code[0] == 'Q') last = (code[1] - '0') * 3;
+  if (code == "H1") last = 6;
+  if (code == "9") last = 9;
+  if (month <= last) --year;
+  if (code == "Y") return fmt::format("{}", year);
+  if (code == "9") return fmt::format("{0}-01/{0}-09", year);
+  return fmt::format("{}-{}", year, code);
+}
 
 std::string MainOrganization(const Annotations& doc) {
   std::vector<int> weight(doc.entities.size(), 0);
@@ -181,7 +180,7 @@ std::vector<Fact> FigureTables(const Annotations& doc) {
     figure.value = now.value;
     figure.unit = now.unit;
     figure.previous_value = then.value;
-    figure.period = Period(code, doc.published);
+    figure.period = LastPeriod(code, doc.published);
     figure.kind = "actual";
     Fact fact;
     fact.rule = "figure.table";

@@ -631,27 +631,57 @@ class FigureFinder {
                     : d.span.begin < f.span.end ? 0
                                                 : d.span.begin - f.span.end;
       if (d.value.size() == 4) gap += 20;
-      if (IsCompared(d.span.begin)) gap += 400;
+      if (IsCompared(d.span.begin, f)) continue;
       if (gap < least) {
         least = gap;
         best = d.value;
       }
     }
-    if (best.empty() || least >= 400) best = best.empty() || !period_.empty() ? period_ : best;
+    if (best.empty()) best = QuarterInWords(s);
+    if (best.empty()) best = period_;
+    if (best.empty()) best = FirstQuarterTold();
     if (!best.empty() && f.fact.kind == "actual") period_ = best;
     return best;
   }
 
-  // A date within three words of "from", "than" and the like.
-  bool IsCompared(uint32_t offset) const {
+  // A date with "from", "than" and the like between it and the measure, or just before.
+  bool IsCompared(uint32_t offset, const Frame& f) const {
     auto it = std::lower_bound(doc_.tokens.begin(), doc_.tokens.end(), offset,
                                [](const Token& t, uint32_t b) { return t.span.begin < b; });
     auto t = static_cast<uint32_t>(it - doc_.tokens.begin());
-    for (uint32_t n = t; n > 0 && n + 4 > t;) {
+    uint32_t from = t < 4 ? 0 : t - 4;
+    if (f.anchor.end < from) from = f.anchor.end;
+    for (uint32_t n = t; n > from;) {
       --n;
-      if (IsComparison(low_[n]) || low_[n] == "than") return true;
+      if (IsComparison(low_[n])) return true;
+      if (n > 0 && low_[n] == "than" && IsIn(low_[n - 1], {"higher", "lower"})) return true;
+      if (n > 0 && low_[n] == "over" && Trend(n - 1) != 0) return true;
     }
     return false;
+  }
+
+  // "first-quarter profit", "its fourth quarter": the last such quarter that is over.
+  std::string QuarterInWords(const Sentence& s) const {
+    constexpr std::string_view kOrdinals[] = {"first", "second", "third", "fourth"};
+    for (uint32_t t = s.first_token; t < s.end_token; ++t) {
+      for (int i = 0; i < 4; ++i) {
+        if (!low_[t].starts_with(kOrdinals[i])) continue;
+        std::string_view rest = std::string_view(low_[t]).substr(kOrdinals[i].size());
+        bool next = rest.empty() && t + 1 < s.end_token && low_[t + 1] == "quarter";
+        if (!next && rest != "-quarter") continue;
+        return LastPeriod(std::string("Q") + static_cast<char>('1' + i), doc_.published);
+      }
+    }
+    return {};
+  }
+
+  // What the article is about when it names no other: its first quarter, half or financial year.
+  std::string FirstQuarterTold() const {
+    for (const Mention& m : doc_.mentions) {
+      if (m.type != MentionType::kDate || !IsPeriod(m.value)) continue;
+      if (m.value.find_first_of("QHF") != std::string::npos) return m.value;
+    }
+    return {};
   }
 
   const WordList& metrics_;

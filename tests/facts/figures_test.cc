@@ -80,6 +80,16 @@ TEST_CASE("a loss and the loss of a share are two figures with their comparisons
   CHECK(Same(found[1].previous_value, -0.23));
 }
 
+TEST_CASE("a period is never that of the comparison") {
+  std::vector<FigureFact> found = FiguresOf(
+      "", "Halden Corp said second-quarter revenue rose to $40 million from $30 million.");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].period == "2021-Q2");
+  found = FiguresOf("", "Halden Corp posted a profit of $36 million, up 27% from its 2003 level.");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].period.empty());
+}
+
 TEST_CASE("a wire table is read line by line") {
   std::vector<FigureFact> found = FiguresOf(
       "HALDEN CORP <HLDN> 2ND QTR NET",
