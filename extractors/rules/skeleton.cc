@@ -35,12 +35,13 @@ size_t AppositiveLength(std::string_view rest) {
   return ContainsAny(rest.substr(0, end), kVerbs) ? 0 : end;
 }
 
-// Length of " (NYSE: ABC)" or " <ABC>" at the beginning of `rest`; else 0.
+// Length of " (NYSE: ABC)", " ( ABC.N )" or " <ABC>" at the beginning of `rest`; else 0.
 size_t TickerLength(std::string_view rest) {
   if (rest.size() < 3 || rest[0] != ' ' || (rest[1] != '(' && rest[1] != '<')) return 0;
   size_t end = rest.find(rest[1] == '(' ? ')' : '>', 2);
   if (end == std::string_view::npos || end > 40) return 0;
   std::string_view inside = rest.substr(2, end - 2);
+  if (inside.starts_with(' ')) inside.remove_prefix(1);
   bool upper = !inside.empty() && IsUpper(CodePointAt(inside, 0).value);
   return upper ? end + 1 : 0;
 }

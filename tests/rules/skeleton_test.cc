@@ -30,6 +30,7 @@ TEST_CASE("mentions become pieces") {
       {"[Orion|NAME] and [Tern|NAME] met.", "<NAMES> met."},
       {"[Oslo|PLACE] and [Bergen|PLACE] met.", "<PLACE> and <PLACE> met."},
       {"[Orion|ORG] (OSE: ORI) rose.", "<ORG> rose."},
+      {"[Orion|ORG] ( [ORI|ORG].OL ) rose.", "<ORG> rose."},
       {"[Orion|ORG] (which fell) rose.", "<ORG> (which fell) rose."},
       {"[Orion|ORG], the Oslo utility, rose.", "<ORG>, rose."},
       {"[Orion|ORG], a rival of [Tern|ORG], rose.", "<ORG>, a rival of <ORG>, rose."},
