@@ -120,8 +120,14 @@ class PeopleFinder {
   std::string Organization(size_t i) const {
     const Mention* m = At(i);
     bool named = m != nullptr && !m->generic && m->entity >= 0 &&
-                 (m->type == MentionType::kOrg || m->type == MentionType::kPlace);
+                 (m->type == MentionType::kOrg || m->type == MentionType::kPlace ||
+                  m->type == MentionType::kName);
     return named ? doc_.entities[static_cast<size_t>(m->entity)].canonical : "";
+  }
+
+  // An organisation, or a name of unknown kind where an employer stands.
+  bool IsEmployer(size_t i) const {
+    return (Is(i, MentionType::kOrg) || Is(i, MentionType::kName)) && !Organization(i).empty();
   }
 
   std::string RoleText(size_t i) const {
@@ -148,6 +154,8 @@ class PeopleFinder {
       c.role = RoleText(role);
       if (rank == 1 && IsFormer(role)) rank = 2;
       if (organization.empty()) organization = OrganizationNear(role);
+      if (organization.empty() && IsCompanyPost(c.role))
+        organization = OrganizationInFocus(items_[person].span);
     }
     c.organization = std::move(organization);
     c.rank = rank;
@@ -161,19 +169,43 @@ class PeopleFinder {
   // The organisation that a role names: "Orion's chief", "Orion chief", "chief of Orion".
   std::string OrganizationNear(size_t role) const {
     if (role + 2 < items_.size() && OneOf(Word(role + 1), kOf)) {
-      size_t at = role + 2;
-      if (OneOf(Word(at), kArticles)) ++at;
-      std::string found = Organization(at);
-      if (!found.empty() && Is(at, MentionType::kOrg)) return found;
+      // "of US firm Orion": words that describe may stand before the name.
+      for (size_t at = role + 2; at < items_.size() && at < role + 7; ++at) {
+        if (IsEmployer(at)) return Organization(at);
+        bool describes =
+            At(at) != nullptr || (!Word(at).empty() && IsLetter(CodePointAt(Word(at), 0).value));
+        if (!describes || Word(at) == "and" || Word(at) == "who") break;
+      }
     }
     size_t at = role;
     for (int steps = 0; steps < 4 && at > 0; ++steps) {
       --at;
-      if (Is(at, MentionType::kOrg)) return Organization(at);
+      if (IsEmployer(at)) return Organization(at);
       std::string_view w = Word(at);
       if (w.empty() || w == "," || w == "and" || w == "." || w == "said") break;
     }
     return "";
+  }
+
+  // A post that is held in a company: without one beside it, it is one of the company told of.
+  static bool IsCompanyPost(const std::string& role) {
+    std::string low = ToLower(role);
+    for (std::string_view post : {"chief executive", "ceo", "chief financial", "cfo", "chairman",
+                                  "chairwoman", "spokes", "chief operating", "managing director",
+                                  "vice president", "founder", "chief technology"}) {
+      if (low.find(post) != std::string::npos) return true;
+    }
+    return false;
+  }
+
+  // The organisation named last before `place`.
+  std::string OrganizationInFocus(Span place) const {
+    const Mention* last = nullptr;
+    for (const Mention& m : doc_.mentions) {
+      if (m.span.begin >= place.begin) break;
+      if (m.type == MentionType::kOrg && m.entity >= 0 && !m.generic) last = &m;
+    }
+    return last == nullptr ? "" : doc_.entities[static_cast<size_t>(last->entity)].canonical;
   }
 
   static constexpr size_t kNone = static_cast<size_t>(-1);
@@ -275,8 +307,7 @@ class PeopleFinder {
       return;
     }
     // "the head of sales at Orion, Ann Lee": the role may end in its organisation.
-    if (Is(at, MentionType::kOrg) && at >= 2 && OneOf(Word(at - 1), kOf) &&
-        Is(at - 2, MentionType::kRole)) {
+    if (IsEmployer(at) && at >= 2 && OneOf(Word(at - 1), kOf) && Is(at - 2, MentionType::kRole)) {
       Add(i, at - 2, Organization(at), 1, "person.role-before");
     }
   }
@@ -284,9 +315,9 @@ class PeopleFinder {
   // "Ann Lee of Orion", "Orion's Ann Lee": the employer alone.
   void ReadEmployer(size_t i) {
     bool of = Word(i + 1) == "of" || Word(i + 1) == "at" || Word(i + 1) == "from";
-    if (of && Is(i + 2, MentionType::kOrg)) {
+    if (of && IsEmployer(i + 2)) {
       Add(i, kNone, Organization(i + 2), 1, "person.of");
-    } else if (i >= 2 && IsPossessive(Word(i - 1)) && Is(i - 2, MentionType::kOrg)) {
+    } else if (i >= 2 && IsPossessive(Word(i - 1)) && IsEmployer(i - 2)) {
       Add(i, kNone, Organization(i - 2), 1, "person.possessive");
     }
   }
