@@ -679,6 +679,8 @@ class FigureFinder {
   std::string FirstQuarterTold() const {
     for (const Mention& m : doc_.mentions) {
       if (m.type != MentionType::kDate || !IsPeriod(m.value)) continue;
+      if (m.value.find("-FA") != std::string::npos) continue;
+      if (IsCompared(m.span.begin, Frame())) continue;
       if (m.value.find_first_of("QHF") != std::string::npos) return m.value;
     }
     return {};
