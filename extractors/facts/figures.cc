@@ -6,6 +6,7 @@
 // that stands right before its anchor ("$98 million in revenue") goes to that anchor.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "extractors/facts/assemble.h"
 #include "extractors/facts/figure_tables.h"
@@ -669,6 +670,12 @@ class FigureFinder {
         std::string_view rest = std::string_view(low_[t]).substr(kOrdinals[i].size());
         bool next = rest.empty() && t + 1 < s.end_token && low_[t + 1] == "quarter";
         if (!next && rest != "-quarter") continue;
+        if (t > 0 && low_[t - 1] == "fiscal" && doc_.published.size() >= 7) {
+          // Financial years are named after the year in which they end.
+          int year = std::atoi(doc_.published.c_str());
+          if (i == 0 && doc_.published.substr(5, 2) >= "10") ++year;
+          return "FY" + std::to_string(year) + "-Q" + static_cast<char>('1' + i);
+        }
         return LastPeriod(std::string("Q") + static_cast<char>('1' + i), doc_.published);
       }
     }

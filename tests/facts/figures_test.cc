@@ -85,6 +85,9 @@ TEST_CASE("a period is never that of the comparison") {
       "", "Halden Corp said second-quarter revenue rose to $40 million from $30 million.");
   REQUIRE(found.size() == 1);
   CHECK(found[0].period == "2021-Q2");
+  found = FiguresOf("", "Halden Corp said fiscal fourth-quarter revenue rose to $40 million.");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].period == "FY2021-Q4");
   found = FiguresOf("", "Halden Corp posted a profit of $36 million, up 27% from its 2003 level.");
   REQUIRE(found.size() == 1);
   CHECK(found[0].period.empty());
