@@ -160,9 +160,9 @@ std::vector<Fact> FigureTables(const Annotations& doc) {
   for (size_t at = doc.body; at < doc.text.size();) {
     size_t end = std::min(doc.text.find('\n', at), doc.text.size());
     size_t begin = std::min(doc.text.find_first_not_of(" \t", at), end);
-    std::string low = ToLower(std::string_view(doc.text).substr(begin, end - begin));
     at = end + 1;
-    while (low.ends_with(' ') || low.ends_with('\r')) low.pop_back();
+    while (end > begin && (doc.text[end - 1] == ' ' || doc.text[end - 1] == '\r')) --end;
+    std::string low = ToLower(std::string_view(doc.text).substr(begin, end - begin));
     if (std::string_view heading = Heading(low); !heading.empty()) code = heading;
     const Label* label = LabelOf(low);
     size_t versus = Versus(low);

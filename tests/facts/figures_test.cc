@@ -96,7 +96,7 @@ TEST_CASE("a period is never that of the comparison") {
 TEST_CASE("a wire table is read line by line") {
   std::vector<FigureFact> found = FiguresOf(
       "HALDEN CORP <HLDN> 2ND QTR NET",
-      "Shr 39 cts vs 50 cts\n    Net 4,529,000 vs 5,240,000\n    Revs 45.3 mln vs 33.8 mln");
+      "Shr 39 cts vs 50 cts\n    Net 4,529,000 vs 5,240,000\n    Revs 45.3 mln vs 33.8 mln   ");
   REQUIRE(found.size() == 3);
   CHECK(found[0].metric == "eps");
   CHECK(Same(found[0].value, 0.39));
