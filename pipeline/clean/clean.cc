@@ -1,13 +1,12 @@
 #include "pipeline/clean/clean.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "pipeline/clean/content.h"
-#include "pipeline/clean/html_tree.h"
+#include "pipeline/clean/language.h"
 #include "pipeline/clean/metadata.h"
-#include "pipeline/clean/plain_text.h"
+#include "pipeline/clean/parse.h"
+#include "pipeline/clean/plain.h"
 #include "pipeline/clean/prescan.h"
 #include "pipeline/text/digest.h"
 #include "pipeline/text/unicode.h"
@@ -15,81 +14,88 @@
 namespace newsfacts {
 namespace {
 
-constexpr size_t kPaywallBytes = 500;
+constexpr size_t kMaxPage = size_t{64} << 20;
 
-// The charset of "text/html; charset=utf-8".
-std::string HttpCharset(std::string_view content_type) {
-  size_t at = ToLower(MendUtf8(content_type)).find("charset=");
-  return at == std::string::npos ? "" : std::string(content_type.substr(at + 8));
+// The value of "charset=" in a header or in the first kilobytes of a page.
+std::string CharsetIn(std::string_view text) {
+  std::string low = ToLower(text.substr(0, 4096));
+  size_t at = low.find("charset=");
+  if (at == std::string::npos) return "";
+  at = low.find_first_not_of(" \"'", at + 8);
+  if (at == std::string::npos) return "";
+  return low.substr(at, low.find_first_of(" \"'>;/\r\n", at) - at);
 }
 
-bool LooksLikeHtml(const Page& page) {
-  std::string type = ToLower(MendUtf8(page.content_type));
-  if (type.find("html") != std::string::npos) return true;
-  if (type.starts_with("text/plain")) return false;
-  if (page.source.file.find(".htm") != std::string::npos) return true;
-  std::string head = ToLower(MendUtf8(std::string_view(page.bytes).substr(0, 2048)));
-  for (std::string_view sign : {"<!doctype html", "<html", "<head", "<body", "<div", "<p>"}) {
-    if (head.find(sign) != std::string::npos) return true;
+bool LooksLikeHtml(const Page& page, std::string_view text) {
+  if (page.content_type.find("html") != std::string::npos) return true;
+  if (page.content_type.find("text/plain") != std::string::npos) return false;
+  std::string low = ToLower(text.substr(0, 2048));
+  for (std::string_view mark :
+       {"<!doctype html", "<html", "<head", "<body", "<meta", "<div", "<p>", "<script", "<title",
+        "<table", "<h1", "<article", "<?xml", "<frameset"}) {
+    if (low.find(mark) != std::string::npos) return true;
   }
   return false;
-}
-
-// Control characters but tab and line end are no text.
-void DropControls(std::string* text) {
-  std::erase_if(*text, [](char c) {
-    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
-  });
-}
-
-void AddQuality(std::string* quality, std::string_view what) {
-  if (*quality == "article") quality->clear();
-  if (!quality->empty()) *quality += '+';
-  *quality += what;
 }
 
 }  // namespace
 
 struct Cleaner::Impl {
+  explicit Impl(const CleanOptions& o) : options(o), parser(o.arena_bytes) {}
+
   CleanOptions options;
   HtmlParser parser;
+  MetadataReader metadata;
+  Tree tree;
 
-  Status CleanHtml(std::string_view html, Article* article) {
-    Prescanned scanned = Prescan(html, options.prescan);
-    if (scanned.html.size() > options.parse_bytes) {
-      size_t cut = options.parse_bytes;
-      while (cut > 0 && (static_cast<unsigned char>(scanned.html[cut]) & 0xC0) == 0x80) --cut;
-      scanned.html.resize(cut);
-      AddQuality(&article->quality, "truncated");
+  void ReadHtml(const std::string& text, Article& article) {
+    PrescanOptions prescan;
+    prescan.drop = options.prescan;
+    prescan.max_bytes = options.parse_bytes;
+    Prescanned page = Prescan(text, prescan);
+    if (!parser.Parse(page.html, tree)) {
+      article.quality = "too-complex";
+      return;
     }
-    if (scanned.too_deep) AddQuality(&article->quality, "truncated");
-    Result<HtmlTree> tree = parser.Parse(scanned.html);
-    if (!tree.ok()) return tree.error();
-    ReadMetadata(*tree, scanned.json_ld, article);
-    article->text = MainText(*tree, article->title);
-    return Ok();
+    Metadata meta = metadata.Read(tree, page.json_ld, article.url);
+    Content content = ReadContent(tree, meta);
+    article.title = ToNfc(std::move(meta.title));
+    for (std::string& a : meta.authors) article.authors.push_back(ToNfc(std::move(a)));
+    article.published = std::move(meta.published);
+    article.modified = std::move(meta.modified);
+    article.site = ToNfc(std::move(meta.site));
+    article.lang = ToLower(meta.lang);
+    if (article.url.empty()) article.url = std::move(meta.url);
+    article.provenance = std::move(meta.provenance);
+    article.text = ToNfc(std::move(content.text));
+    article.quality = std::move(content.quality);
+    if (page.cut) article.quality += "+truncated";
   }
 };
 
-Cleaner::Cleaner(const CleanOptions& options)
-    : impl_(new Impl{options, HtmlParser(options.arena_bytes)}) {}
+Cleaner::Cleaner(const CleanOptions& options) : impl_(std::make_unique<Impl>(options)) {}
 Cleaner::~Cleaner() = default;
 Cleaner::Cleaner(Cleaner&&) noexcept = default;
 Cleaner& Cleaner::operator=(Cleaner&&) noexcept = default;
 
 Result<Article> Cleaner::Clean(const Page& page) {
-  auto fail = [&](std::string_view why) {
-    return InputError(
-        fmt::format("{}: {}", page.source.file.empty() ? page.id : page.source.file, why));
-  };
-  if (page.bytes.starts_with("%PDF-"))
-    return fail("a PDF file, not a page; convert it to text first");
-  if (page.bytes.size() > (size_t{1} << 26)) return fail("longer than 64 MB; no article is");
+  if (page.bytes.starts_with("%PDF-")) return InputError(page.id + ": a PDF, not a page");
+  if (page.bytes.size() > kMaxPage) return InputError(page.id + ": longer than 64 MiB");
   Article article;
   article.id = page.id;
   article.url = page.url;
   article.source = page.source;
-  article.quality = "article";
+  std::string text =
+      DecodeToUtf8(page.bytes, CharsetIn(page.content_type), CharsetIn(page.bytes)).text;
+  if (LooksLikeHtml(page, text)) {
+    impl_->ReadHtml(text, article);
+  } else {
+    ReadPlainText(ToNfc(std::move(text)), article);
+  }
+  // The words decide over the label where they are many: templates are copied with their labels.
+  std::string found = DetectLanguage(article.text);
+  if (!found.empty() && (article.lang.empty() || article.text.size() > 500)) article.lang = found;
+  article.text_sha1 = Sha1Hex(article.text);
   article.payload_sha1 = Sha1Hex(page.bytes);
   Decoded decoded =
       DecodeToUtf8(page.bytes, HttpCharset(page.content_type), DeclaredCharset(page.bytes));

@@ -1,287 +1,317 @@
+// The idea: cut the tree into blocks (a paragraph, a heading, a list item), each with its length
+// and how much of it is links. Sections whose names say that they are not the story go, unless they
+// hold most of the page. From the body element, go down for as long as one child holds nearly all
+// text of paragraphs; where that ends stands the story. Its blocks are kept in order, the
+// standfirst between headline and story is put before them, and what is no prose goes line by line.
 #include "pipeline/clean/content.h"
 
 #include <algorithm>
-#include <array>
-#include <unordered_set>
 
+#include "pipeline/clean/dates.h"
+#include "pipeline/clean/patterns.h"
 #include "pipeline/text/unicode.h"
-
-// 1. Regions that can hold no article (navigation, asides, forms, class names that say so) are
-// marked.
-// 2. Every block of text outside them is measured: its characters and how many of them are links.
-// 3. From the body downwards, as long as one child holds nearly all the good text, that child is
-// the
-//    article's container. What it holds is the text, block by block in order.
 
 namespace newsfacts {
 namespace {
 
-// Parts of class and id names, and the roles, of regions beside an article.
-constexpr std::array<std::string_view, 64> kBeside = {
-    "comment",     "cookie",     "consent",       "newsletter",      "subscribe",    "subscription",
-    "related",     "recommend",  "sidebar",       "side-bar",        "share",        "sharing",
-    "social",      "promo",      "advert",        "sponsor",         "breadcrumb",   "footer",
-    "masthead",    "menu",       "navbar",        "navigation",      "pagination",   "paging",
-    "popup",       "modal",      "most-read",     "mostread",        "most-popular", "trending",
-    "outbrain",    "taboola",    "author-box",    "author-bio",      "authorbox",    "about-author",
-    "byline",      "dateline-",  "tags",          "tag-list",        "caption",      "credit",
-    "gallery-nav", "print-only", "read-more",     "readmore",        "more-on",      "also-read",
-    "paywall",     "signup",     "sign-up",       "login",           "disclaimer",   "copyright",
-    "toolbar",     "timestamp",  "screen-reader", "visually-hidden", "sr-only",      "rating",
-    "widget",      "teaser",     "skip-link",     "topics"};
-// Names that hold one of the above and are the article all the same.
-constexpr std::array<std::string_view, 8> kArticle = {
-    "article-body",  "articlebody",  "story-body",      "storybody",
-    "entry-content", "post-content", "article-content", "article__body"};
-constexpr std::array<std::string_view, 12> kBesideTags = {
-    "nav",    "aside",  "footer",   "form",  "figcaption", "figure",
-    "button", "select", "textarea", "video", "audio",      "head"};
-constexpr std::array<std::string_view, 16> kBlocks = {
-    "p",  "li", "blockquote", "pre", "h2", "h3",  "h4",      "h5",
-    "h6", "td", "th",         "dd",  "dt", "div", "section", "article"};
-constexpr std::array<std::string_view, 18> kInline = {
-    "a",   "b",     "strong", "em",   "i",    "u",    "span", "br",   "sup",
-    "sub", "small", "q",      "cite", "abbr", "mark", "font", "time", "code"};
-
-template <size_t N>
-bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+constexpr double kMostOfPage = 0.5;    // an unwanted name is wrong about a section this large
+constexpr double kNearlyAll = 0.7;     // of a container's prose in one child: go down
+constexpr double kLinkDensity = 0.5;   // above it a block is a list of links
+constexpr size_t kProse = 60;          // bytes from which a block counts as prose
+constexpr size_t kShortHeading = 250;  // a longer heading is no heading
 
 struct Block {
-  uint32_t node;
+  uint32_t node = 0;   // the element that holds it
+  uint32_t begin = 0;  // its first text node
+  Tag tag = Tag::kOther;
   std::string text;
-  size_t link_chars = 0;
+  size_t links = 0;  // bytes inside links
   bool heading = false;
-  bool good = false;  // reads like a paragraph
+  bool lead = false;
+
+  double LinkDensity() const {
+    return text.empty() ? 0 : static_cast<double>(links) / static_cast<double>(text.size());
+  }
+  bool Prose() const { return !heading && text.size() >= kProse && LinkDensity() < kLinkDensity; }
 };
 
-class ContentFinder {
- public:
-  ContentFinder(const HtmlTree& tree, std::string_view title)
-      : nodes_(tree.nodes), title_(Squeeze(title)) {}
-
-  std::string Run() {
-    if (nodes_.empty()) return "";
-    MarkBeside();
-    ReadBlocks();
-    uint32_t container = Container();
-    return Collect(container);
+bool IsInline(Tag tag) {
+  return tag == Tag::kA || tag == Tag::kSpan || tag == Tag::kOther || tag == Tag::kTime ||
+         tag == Tag::kLabel || tag == Tag::kText;
+}
+bool IsHeading(Tag tag) {
+  return tag >= Tag::kH1 && tag <= Tag::kH6;
+}
+bool IsNever(Tag tag) {
+  switch (tag) {
+    case Tag::kHead:
+    case Tag::kNav:
+    case Tag::kFooter:
+    case Tag::kScript:
+    case Tag::kStyle:
+    case Tag::kNoscript:
+    case Tag::kTemplate:
+    case Tag::kSvg:
+    case Tag::kSelect:
+    case Tag::kTextarea:
+    case Tag::kButton:
+    case Tag::kIframe:
+    case Tag::kFigcaption:
+    case Tag::kCaption:
+      return true;
+    default:
+      return false;
   }
+}
 
- private:
-  static std::string Squeeze(std::string_view text) {
-    std::string out;
-    for (char c : ToLower(text)) {
-      if (std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80)
-        out += c;
+std::string Letters(std::string_view text) {
+  std::string low = ToLower(text);
+  std::string out;
+  for (char c : low) {
+    if (!(c >= 0 && !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')))) out += c;
+  }
+  return out;
+}
+
+class Reader {
+ public:
+  Reader(const Tree& tree, const Metadata& metadata) : tree_(tree), meta_(metadata) {}
+
+  Content Read() {
+    Content out;
+    if (tree_.nodes.empty()) return {"", "empty"};
+    MarkUnwanted();
+    MakeBlocks();
+    uint32_t root = FindStory();
+    Select(root);
+    for (const Block* b : chosen_) {
+      out.text += b->text;
+      out.text += '\n';
     }
+    if (out.text.size() < meta_.body.size() / 2 && meta_.body.size() > 400) UseJsonBody(out.text);
+    out.quality = out.text.empty() ? "empty" : out.text.size() < 250 ? "short" : "article";
     return out;
   }
 
-  bool IsBeside(const HtmlNode& n) const {
-    if (n.tag.empty() || n.tag == "body" || n.tag == "html" || n.tag == "article" ||
-        n.tag == "main")
-      return false;
-    if (OneOf(n.tag, kBesideTags)) return true;
-    std::string_view role = n.Attribute("role");
-    if (role == "navigation" || role == "complementary" || role == "dialog" || role == "banner" ||
-        role == "contentinfo")
-      return true;
-    std::string_view style = n.Attribute("style");
-    if (style.find("display:none") != std::string_view::npos ||
-        style.find("display: none") != std::string_view::npos)
-      return true;
-    std::string_view names[] = {n.Attribute("class"), n.Attribute("id")};
-    for (std::string_view raw : names) {
-      if (raw.empty() || raw.size() > 300) continue;
-      std::string name = ToLower(raw);
-      bool article = std::any_of(kArticle.begin(), kArticle.end(), [&](std::string_view a) {
-        return name.find(a) != std::string::npos;
-      });
-      if (article) continue;
-      for (std::string_view part : kBeside) {
-        if (name.find(part) != std::string::npos) return true;
+ private:
+  // Bytes of text before each node, so that a subtree's size is one subtraction.
+  void MarkUnwanted() {
+    size_t n = tree_.nodes.size();
+    std::vector<uint32_t> before(n + 1, 0);
+    for (uint32_t i = 0; i < n; ++i) {
+      const Node& node = tree_.nodes[i];
+      bool prose = node.tag == Tag::kText && node.text.size() > 30;
+      before[i + 1] = before[i] + (prose ? static_cast<uint32_t>(node.text.size()) : 0);
+    }
+    unwanted_.assign(n, false);
+    lead_.assign(n, false);
+    double all = before[n];
+    for (uint32_t i = 0; i < n; ++i) {
+      const Node& node = tree_.nodes[i];
+      if (node.tag == Tag::kText) continue;
+      bool out = IsNever(node.tag);
+      if (!out && node.tag != Tag::kBody && node.tag != Tag::kHtml) {
+        Evidence e = EvidenceOf(tree_.Attr(i, "class"));
+        if (e == Evidence::kNone) e = EvidenceOf(tree_.Attr(i, "id"));
+        bool hidden = tree_.Attr(i, "aria-hidden") == "true" || HasAttribute(node, "hidden");
+        bool beside = node.tag == Tag::kAside || e == Evidence::kUnwanted || hidden ||
+                      tree_.Attr(i, "role") == "navigation";
+        out = beside && before[node.end] - before[i] < kMostOfPage * all;
+        if (e == Evidence::kLead) lead_[i] = true;
       }
+      if (out) std::fill(unwanted_.begin() + i, unwanted_.begin() + node.end, true);
+      if (out) i = node.end - 1;
+    }
+  }
+
+  bool HasAttribute(const Node& node, std::string_view name) const {
+    for (uint32_t k = 0; k < node.attributes; ++k) {
+      if (tree_.attributes[node.first_attribute + k].name == name) return true;
     }
     return false;
   }
 
-  void MarkBeside() {
-    beside_.assign(nodes_.size(), false);
-    size_t total = 0;
-    std::vector<size_t> before(nodes_.size() + 1, 0);
-    for (size_t i = 0; i < nodes_.size(); ++i) {
-      total += nodes_[i].text.size();
-      before[i + 1] = total;
-    }
-    for (uint32_t i = 0; i < nodes_.size(); ++i) {
-      if (!IsBeside(nodes_[i])) continue;
-      // A name that covers most of the page's words was not meant so.
-      size_t inside = before[nodes_[i].end] - before[i];
-      if (inside * 10 > total * 6 && nodes_[i].tag != "head") continue;
-      std::fill(beside_.begin() + i, beside_.begin() + nodes_[i].end, true);
-      i = nodes_[i].end - 1;
-    }
+  uint32_t BlockElementOf(uint32_t i) const {
+    while (i != 0 && IsInline(tree_.nodes[i].tag)) i = tree_.nodes[i].parent;
+    return i;
   }
 
-  // The nearest ancestor that is no inline element: what a piece of text is a part of.
-  uint32_t BlockOf(uint32_t i) const {
-    int32_t at = nodes_[i].parent;
-    while (at >= 0 && OneOf(nodes_[static_cast<size_t>(at)].tag, kInline))
-      at = nodes_[static_cast<size_t>(at)].parent;
-    return at < 0 ? 0 : static_cast<uint32_t>(at);
-  }
-
-  bool InLink(uint32_t i, uint32_t block) const {
-    for (int32_t at = nodes_[i].parent; at >= 0 && static_cast<uint32_t>(at) != block;
-         at = nodes_[static_cast<size_t>(at)].parent) {
-      if (nodes_[static_cast<size_t>(at)].tag == "a") return true;
-    }
-    return false;
-  }
-
-  static void AppendText(std::string_view text, std::string* out) {
-    for (size_t i = 0; i < text.size(); ++i) {
-      char c = text[i];
-      bool nbsp = c == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0';
-      if (nbsp) ++i;
-      if (nbsp || c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
-        if (!out->empty() && out->back() != ' ') *out += ' ';
-      } else {
-        *out += c;
-      }
-    }
-  }
-
-  void ReadBlocks() {
-    bool broken = false;  // a line break or block border since the last text
-    uint32_t border = 0;
-    for (uint32_t i = 0; i < nodes_.size(); ++i) {
-      const HtmlNode& n = nodes_[i];
-      if (beside_[i]) {
-        if (!OneOf(n.tag, kInline) && !n.tag.empty()) broken = true;
+  void MakeBlocks() {
+    uint32_t link_end = 0, holder = 0;
+    bool broken = true;  // the next text starts a block
+    for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
+      const Node& n = tree_.nodes[i];
+      if (unwanted_[i]) {
+        if (!IsInline(n.tag)) broken = true;
         continue;
       }
-      if (!n.tag.empty()) {
-        if (n.tag == "br") {
-          // Two in a row end a paragraph, as pages without p elements do.
-          if (i > 0 && border + 2 >= i && border > 0) broken = true;
-          border = i;
-          if (!blocks_.empty() && !blocks_.back().text.empty() && blocks_.back().text.back() != ' ')
-            blocks_.back().text += ' ';
-        } else if (!OneOf(n.tag, kInline)) {
-          broken = true;
+      if (n.tag == Tag::kA) link_end = std::max(link_end, n.end);
+      if (n.tag == Tag::kBr) {
+        bool twice = i + 1 < tree_.nodes.size() && NextIsBr(i);
+        if (twice) broken = true;
+        if (!broken && !blocks_.empty()) AppendCollapsed(" ", blocks_.back().text);
+        continue;
+      }
+      if (n.tag != Tag::kText) {
+        if (!IsInline(n.tag)) broken = true;
+        continue;
+      }
+      uint32_t element = BlockElementOf(n.parent);
+      if (broken || blocks_.empty() || element != holder) {
+        if (Trim(n.text).empty()) continue;
+        Block b;
+        b.node = element;
+        b.begin = i;
+        b.tag = tree_.nodes[element].tag;
+        b.heading = IsHeading(b.tag);
+        for (uint32_t up = element; up != 0; up = tree_.nodes[up].parent) {
+          if (lead_[up]) b.lead = true;
+          if (IsHeading(tree_.nodes[up].tag)) b.heading = true;
         }
-        continue;
+        blocks_.push_back(std::move(b));
+        holder = element;
+        broken = false;
       }
-      if (n.text.find_first_not_of(" \n\t\r\f") == std::string::npos) {
-        if (!blocks_.empty() && !blocks_.back().text.empty() && blocks_.back().text.back() != ' ')
-          blocks_.back().text += ' ';
-        continue;
-      }
-      uint32_t block = BlockOf(i);
-      if (blocks_.empty() || blocks_.back().node != block || broken) {
-        blocks_.push_back({block, "", 0, false, false});
-        std::string_view tag = nodes_[block].tag;
-        blocks_.back().heading = tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
-      }
-      broken = false;
-      size_t before = blocks_.back().text.size();
-      AppendText(n.text, &blocks_.back().text);
-      if (InLink(i, block)) blocks_.back().link_chars += blocks_.back().text.size() - before;
+      Block& b = blocks_.back();
+      size_t size = b.text.size();
+      AppendCollapsed(n.text, b.text);
+      if (i < link_end) b.links += b.text.size() - size;
     }
-    for (Block& b : blocks_) {
-      while (!b.text.empty() && b.text.back() == ' ') b.text.pop_back();
-      b.good = IsGood(b);
-    }
+    for (Block& b : blocks_) b.text = std::string(Trim(b.text));
+    std::erase_if(blocks_, [](const Block& b) { return b.text.empty(); });
   }
 
-  // A paragraph of prose: long enough, few links, ends or runs as sentences do.
-  static bool IsGood(const Block& b) {
-    if (b.heading || b.text.size() < 60 || b.link_chars * 2 > b.text.size()) return false;
-    std::string_view t = b.text;
-    size_t stops = 0;
-    for (std::string_view mark : {".", ",", "!", "?", "。", "،", "।", "”", "\""}) {
-      for (size_t at = 0; (at = t.find(mark, at)) != std::string_view::npos; at += mark.size())
-        ++stops;
+  bool NextIsBr(uint32_t i) const {
+    for (uint32_t k = tree_.nodes[i].end; k < tree_.nodes.size(); ++k) {
+      const Node& n = tree_.nodes[k];
+      if (n.tag == Tag::kText && Trim(n.text).empty()) continue;
+      return n.tag == Tag::kBr;
     }
-    return stops >= 1;
+    return false;
   }
 
-  // The smallest element that holds nearly all good text.
-  uint32_t Container() const {
-    std::vector<size_t> good(nodes_.size(), 0);
+  // Bytes of prose in each subtree.
+  uint32_t FindStory() const {
+    std::vector<uint32_t> before(tree_.nodes.size() + 1, 0);
     for (const Block& b : blocks_) {
-      if (!b.good) continue;
-      for (auto at = static_cast<int32_t>(b.node); at >= 0;
-           at = nodes_[static_cast<size_t>(at)].parent) {
-        good[static_cast<size_t>(at)] += b.text.size();
-      }
+      if (b.Prose()) before[b.begin + 1] += static_cast<uint32_t>(b.text.size());
     }
+    for (size_t i = 1; i < before.size(); ++i) before[i] += before[i - 1];
+    auto prose = [&](uint32_t i) { return before[tree_.nodes[i].end] - before[i]; };
     uint32_t at = 0;
-    while (true) {
-      uint32_t best = 0;
-      for (uint32_t i = at + 1; i < nodes_[at].end; i = nodes_[i].end) {
-        if (good[i] > good[best] || best == 0) best = i;
+    for (;;) {
+      uint32_t best = 0, most = 0;
+      for (uint32_t c = at + 1; c < tree_.nodes[at].end; c = tree_.nodes[c].end) {
+        if (tree_.nodes[c].tag != Tag::kText && prose(c) > most) {
+          most = prose(c);
+          best = c;
+        }
       }
-      if (best == 0 || nodes_[best].tag.empty() || nodes_[best].tag == "p") return at;
-      bool most = good[best] * 100 >= good[at] * 70;
-      if (!most || good[best] == 0) return at;
+      if (best == 0 || IsInline(tree_.nodes[best].tag) || tree_.nodes[best].tag == Tag::kP ||
+          tree_.nodes[best].tag == Tag::kLi || most < kNearlyAll * prose(at)) {
+        return at;
+      }
       at = best;
     }
   }
 
-  std::string Collect(uint32_t container) const {
-    std::string out;
-    std::string pending;  // a heading waits for the text under it
-    std::unordered_set<std::string> seen;
-    for (const Block& b : blocks_) {
-      bool inside = b.node >= container && b.node < nodes_[container].end;
-      if (!inside || b.text.empty()) continue;
-      std::string squeezed = Squeeze(b.text);
-      if (squeezed == title_ && !title_.empty()) continue;
-      if (b.heading) {
-        if (nodes_[b.node].tag != "h1" && b.link_chars * 2 < b.text.size()) pending = b.text;
-        continue;
-      }
-      bool keeps = b.good || (b.link_chars * 3 < b.text.size() && Belongs(b));
-      if (!keeps) continue;
-      if (b.text.size() > 80 && !seen.insert(squeezed).second) continue;
-      if (!pending.empty()) {
-        if (!out.empty() || b.good) out += pending + "\n";
-        pending.clear();
-      }
-      out += b.text + "\n";
-    }
-    return out;
+  bool IsTitle(const Block& b) const {
+    if (b.tag == Tag::kH1) return true;
+    return !meta_.title.empty() && b.text.size() < 2 * meta_.title.size() + 20 &&
+           Letters(b.text) == Letters(meta_.title);
   }
 
-  // A short block: a paragraph or list item of the article, not a label.
-  bool Belongs(const Block& b) const {
-    std::string_view tag = nodes_[b.node].tag;
-    if (tag == "p" || tag == "li" || tag == "blockquote" || tag == "td" || tag == "th" ||
-        tag == "pre") {
-      char last = b.text.back();
-      bool ends = last == '.' || last == '!' || last == '?' || last == '"' || last == ':' ||
-                  last == ')' || static_cast<unsigned char>(last) >= 0x80;
-      return ends ? b.text.size() >= 4
-                  : b.text.size() >= 25 || tag == "li" || tag == "td" || tag == "th";
+  // A byline, a date line, a label: short, and nothing of a sentence.
+  bool IsMetaLine(const Block& b) const {
+    if (b.text.size() > 120) return false;
+    for (const std::string& a : meta_.authors) {
+      if (b.text.size() < a.size() + 40 && b.text.find(a) != std::string::npos) return true;
     }
-    return b.text.size() >= 40 && b.link_chars * 5 < b.text.size() &&
-           b.text.find_first_of(".!?") != std::string::npos;
+    bool sentence = b.text.ends_with(".") || b.text.ends_with("”") || b.text.ends_with("\"");
+    return !sentence && b.text.size() < 60 && !FindDate(b.text).empty();
   }
 
-  const std::vector<HtmlNode>& nodes_;
-  std::string title_;
-  std::vector<bool> beside_;
+  bool Kept(const Block& b) const {
+    if (IsTitle(b) || LeadsAway(b.text)) return false;
+    if (b.heading) return b.text.size() < kShortHeading && b.LinkDensity() < kLinkDensity;
+    if (b.LinkDensity() > (b.tag == Tag::kP ? 0.8 : kLinkDensity)) return false;
+    if (IsMetaLine(b)) return false;
+    return b.text.size() >= 3;
+  }
+
+  // The text after the headline and before the story that says what the description says, or that
+  // is named as a standfirst.
+  bool IsStandfirst(const Block& b) const {
+    if (b.text.size() < 30 || b.text.size() > 900 || b.LinkDensity() > kLinkDensity) return false;
+    if (IsTitle(b)) return false;
+    if (b.lead) return true;
+    std::string description = Letters(meta_.description);
+    std::string letters = Letters(b.text);
+    return description.size() > 30 && letters.size() > 25 &&
+           letters.compare(0, 25, description, 0, 25) == 0;
+  }
+
+  void Select(uint32_t root) {
+    uint32_t end = tree_.nodes.empty() ? 0 : tree_.nodes[root].end;
+    size_t first = 0, headline = 0;
+    while (first < blocks_.size() && blocks_[first].begin < root) ++first;
+    size_t last = first;
+    while (last < blocks_.size() && blocks_[last].begin < end) ++last;
+    // Prose at both ends: what stands around it is furniture. Where the headline is inside, the
+    // story starts behind it.
+    size_t from = first, to = last;
+    for (size_t i = first; i < last; ++i) {
+      if (blocks_[i].tag == Tag::kH1) from = i + 1;
+    }
+    size_t with_prose = from;
+    while (with_prose < to && !blocks_[with_prose].Prose()) ++with_prose;
+    if (with_prose == to) from = first;
+    while (to > from && !blocks_[to - 1].Prose() &&
+           !(blocks_[to - 1].tag == Tag::kP && Kept(blocks_[to - 1]))) {
+      --to;
+    }
+    for (size_t i = 0; i < first; ++i) {
+      if (blocks_[i].tag == Tag::kH1 || IsTitle(blocks_[i])) headline = i;
+    }
+    for (size_t i = headline; i < first; ++i) {
+      if (IsStandfirst(blocks_[i])) chosen_.push_back(&blocks_[i]);
+    }
+    for (size_t i = from; i < to; ++i) {
+      if (Kept(blocks_[i]) && !Repeats(blocks_[i])) chosen_.push_back(&blocks_[i]);
+    }
+  }
+
+  bool Repeats(const Block& b) const {
+    return b.text.size() > 40 && std::any_of(chosen_.begin(), chosen_.end(),
+                                             [&](const Block* c) { return c->text == b.text; });
+  }
+
+  void UseJsonBody(std::string& text) const {
+    if (meta_.body.find("</") != std::string::npos) return;
+    text.clear();
+    for (size_t i = 0; i < meta_.body.size();) {
+      size_t end = std::min(meta_.body.find('\n', i), meta_.body.size());
+      std::string line;
+      AppendCollapsed(std::string_view(meta_.body).substr(i, end - i), line);
+      if (!Trim(line).empty()) {
+        text += Trim(line);
+        text += '\n';
+      }
+      i = end + 1;
+    }
+  }
+
+  const Tree& tree_;
+  const Metadata& meta_;
+  std::vector<bool> unwanted_, lead_;
   std::vector<Block> blocks_;
+  std::vector<const Block*> chosen_;
 };
 
 }  // namespace
 
-std::string MainText(const HtmlTree& tree, std::string_view title) {
-  return ContentFinder(tree, title).Run();
+Content ReadContent(const Tree& tree, const Metadata& metadata) {
+  return Reader(tree, metadata).Read();
 }
 
 }  // namespace newsfacts

@@ -1,15 +1,20 @@
-// The main text of a page: which paragraphs belong to the article.
+// The main text of a page: which container holds the story, and which of its blocks are story.
 #ifndef NEWSFACTS_PIPELINE_CLEAN_CONTENT_H_
 #define NEWSFACTS_PIPELINE_CLEAN_CONTENT_H_
 
 #include <string>
 
-#include "pipeline/clean/html_tree.h"
+#include "pipeline/clean/dom.h"
+#include "pipeline/clean/metadata.h"
 
 namespace newsfacts {
 
-// Paragraphs, each ended by '\n', without the headline `title`; "" where the page has no article.
-std::string MainText(const HtmlTree& tree, std::string_view title);
+struct Content {
+  std::string text;     // paragraphs end in '\n'
+  std::string quality;  // see Article::quality
+};
+
+Content ReadContent(const Tree& tree, const Metadata& metadata);
 
 }  // namespace newsfacts
 

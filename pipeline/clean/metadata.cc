@@ -1,319 +1,388 @@
 #include "pipeline/clean/metadata.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
+#include <functional>
+#include <unordered_map>
 
-#include "pipeline/text/json.h"
+#include "pipeline/clean/dates.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
 namespace {
 
-std::string Trim(std::string_view s) {
-  while (!s.empty() &&
-         (s.front() == ' ' || s.front() == '\n' || s.front() == '\t' || s.front() == '\r'))
-    s.remove_prefix(1);
-  while (!s.empty() &&
-         (s.back() == ' ' || s.back() == '\n' || s.back() == '\t' || s.back() == '\r'))
-    s.remove_suffix(1);
-  return std::string(s);
+std::string Collapsed(std::string_view text) {
+  std::string out;
+  AppendCollapsed(text, out);
+  return std::string(Trim(out));
 }
 
-// "&amp;" and numbers, as JSON-LD often carries them twice escaped.
-std::string Unescape(std::string_view s) {
-  static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-      {"&amp;", "&"},   {"&quot;", "\""}, {"&#39;", "'"},   {"&#039;", "'"},  {"&apos;", "'"},
-      {"&lt;", "<"},    {"&gt;", ">"},    {"&nbsp;", " "},  {"&rsquo;", "’"}, {"&lsquo;", "‘"},
-      {"&rdquo;", "”"}, {"&ldquo;", "“"}, {"&#8217;", "’"}, {"&#8216;", "‘"}, {"&#8220;", "“"},
-      {"&#8221;", "”"}, {"&#8211;", "–"}, {"&ndash;", "–"}, {"&mdash;", "—"}};
-  std::string out(s);
-  for (const auto& [name, value] : kNames) {
-    for (size_t at = 0; (at = out.find(name, at)) != std::string::npos; at += value.size())
-      out.replace(at, name.size(), value);
+bool Contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// ---- JSON-LD
+
+// Raw line breaks in strings, bad escapes, commas before a bracket, comment marks around it all.
+std::string MendJson(std::string_view text) {
+  size_t from = text.find_first_of("{[");
+  size_t to = text.find_last_of("}]");
+  if (from == std::string_view::npos || to == std::string_view::npos || to < from) return "";
+  std::string out;
+  bool quoted = false;
+  for (size_t i = from; i <= to; ++i) {
+    char c = text[i];
+    if (quoted && c == '\\' && i < to) {
+      char next = text[i + 1];
+      if (std::string_view("\"\\/bfnrtu").find(next) == std::string_view::npos) {
+        out += next == '\'' ? "" : "\\\\";
+        continue;
+      }
+      out += c;
+      out += next;
+      ++i;
+    } else if (c == '"') {
+      quoted = !quoted;
+      out += c;
+    } else if (quoted && static_cast<unsigned char>(c) < 0x20) {
+      out += ' ';
+    } else if (!quoted && (c == '}' || c == ']')) {
+      size_t last = out.find_last_not_of(" \t\r\n");
+      if (last != std::string::npos && out[last] == ',') out.erase(last);
+      out += c;
+    } else {
+      out += c;
+    }
   }
   return out;
 }
 
-int Number(std::string_view s, size_t at, size_t digits) {
-  int n = 0;
-  for (size_t i = at; i < at + digits; ++i) {
-    if (i >= s.size() || s[i] < '0' || s[i] > '9') return -1;
-    n = n * 10 + (s[i] - '0');
+void DecodeEntities(std::string& s) {
+  static constexpr std::pair<std::string_view, std::string_view> kEntities[] = {
+      {"&quot;", "\""}, {"&#34;", "\""},   {"&#39;", "'"},    {"&#039;", "'"},  {"&apos;", "'"},
+      {"&nbsp;", " "},  {"&rsquo;", "’"},  {"&lsquo;", "‘"},  {"&ldquo;", "“"}, {"&rdquo;", "”"},
+      {"&#8217;", "’"}, {"&#8216;", "‘"},  {"&#8220;", "“"},  {"&#8221;", "”"}, {"&#8211;", "–"},
+      {"&ndash;", "–"}, {"&mdash;", "—"},  {"&hellip;", "…"}, {"&#x27;", "'"},  {"&auml;", "ä"},
+      {"&ouml;", "ö"},  {"&uuml;", "ü"},   {"&szlig;", "ß"},  {"&Auml;", "Ä"},  {"&Ouml;", "Ö"},
+      {"&Uuml;", "Ü"},  {"&eacute;", "é"}, {"&lt;", "<"},     {"&gt;", ">"},    {"&amp;", "&"}};
+  if (!Contains(s, "&")) return;
+  for (const auto& [from, to] : kEntities) {
+    for (size_t at = 0; (at = s.find(from, at)) != std::string::npos; at += to.size()) {
+      s.replace(at, from.size(), to);
+    }
   }
-  return n;
+}
+
+std::string Plain(const Json& json) {
+  const Json& v = json.is_array() && !json.items().empty() ? json.items()[0] : json;
+  std::string text = v.str();
+  DecodeEntities(text);
+  return Collapsed(text);
 }
 
 bool IsArticleType(const Json& type) {
-  auto one = [](const std::string& t) {
-    return t.find("Article") != std::string::npos || t.find("Posting") != std::string::npos ||
-           t == "Report" || t.find("Review") != std::string::npos;
-  };
-  if (type.is_string()) return one(type.str());
-  return std::any_of(type.items().begin(), type.items().end(),
-                     [&](const Json& t) { return one(t.str()); });
+  if (type.is_array()) {
+    return std::any_of(type.items().begin(), type.items().end(), IsArticleType);
+  }
+  const std::string& t = type.str();
+  return t.ends_with("Article") || t.ends_with("BlogPosting") || t.ends_with("LiveBlogPosting") ||
+         t.ends_with("Report") || t.ends_with("Posting");
 }
 
-// The first object of an article type, @graph and arrays searched.
-const Json* FindArticle(const Json& v, int depth) {
-  if (depth > 6) return nullptr;
-  for (const Json& item : v.items()) {
-    if (const Json* found = FindArticle(item, depth + 1)) return found;
-  }
-  if (!v.is_object()) return nullptr;
-  if (IsArticleType(v["@type"]) && (v.has("headline") || v.has("datePublished"))) return &v;
-  for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage"}) {
-    if (const Json* found = FindArticle(v[key], depth + 1)) return found;
-  }
-  return nullptr;
+// Every object of a JSON-LD text, depth first, to a bounded depth.
+void Visit(const Json& json, int depth, const std::function<void(const Json&)>& see) {
+  if (depth > 8) return;
+  for (const Json& item : json.items()) Visit(item, depth + 1, see);
+  if (json.type() != Json::Type::kObject) return;
+  see(json);
+  for (const auto& [key, value] : json.members()) Visit(value, depth + 1, see);
 }
 
-// Raw line ends and tabs inside strings, trailing commas: what broken JSON-LD mostly suffers from.
-std::string Mend(std::string_view raw) {
-  std::string out;
-  bool quoted = false;
-  for (size_t i = 0; i < raw.size(); ++i) {
-    char c = raw[i];
-    if (c == '\\' && quoted && i + 1 < raw.size()) {
-      out += c;
-      out += raw[++i];
-      continue;
+using ById = std::unordered_map<std::string, const Json*>;
+
+void AddJsonAuthors(const Json& author, const ById& by_id, std::vector<std::string>& out) {
+  if (author.is_array()) {
+    for (const Json& a : author.items()) AddJsonAuthors(a, by_id, out);
+    return;
+  }
+  if (author.is_string()) {
+    AddAuthors(Plain(author), out);
+    return;
+  }
+  if (author["@type"].str() == "Organization" || author["@type"].str() == "NewsMediaOrganization") {
+    return;
+  }
+  if (author["name"].is_null()) {
+    auto found = by_id.find(author["@id"].str());
+    if (found != by_id.end() && !(*found->second)["name"].is_null()) {
+      AddJsonAuthors(*found->second, by_id, out);
     }
-    if (c == '"') quoted = !quoted;
-    if (quoted && static_cast<unsigned char>(c) < 0x20) c = ' ';
-    if (!quoted && (c == '}' || c == ']')) {
-      size_t last = out.find_last_not_of(" \n\r\t");
-      if (last != std::string::npos && out[last] == ',') out.resize(last);
-    }
-    out += c;
+    return;
   }
-  while (!out.empty() && (out.back() == ';' || out.back() == ' ' || out.back() == '\n'))
-    out.pop_back();
-  return out;
+  if (author["name"].is_array()) {
+    for (const Json& name : author["name"].items()) AddAuthors(Plain(name), out);
+  } else {
+    AddAuthors(Plain(author["name"]), out);
+  }
 }
 
-class MetadataReader {
+// ---- names and titles
+
+constexpr std::string_view kByWords[] = {"by ",    "von ",    "par ",     "por ",
+                                         "di ",    "door ",   "av ",      "af ",
+                                         "text: ", "autor: ", "author: ", "written by "};
+constexpr std::string_view kSplits[] = {" and ", " und ", " et ", " og ", " och ", " en ",
+                                        " y ",   " e ",   " i ",  " & ",  ", ",    "; ",
+                                        " / ",   " | ",   "、",   "・"};
+
+bool IsName(std::string_view name) {
+  if (name.size() < 3 || name.size() > 60 || Contains(name, "@") || Contains(name, "://") ||
+      Contains(name, "www.") || Contains(name, ".com")) {
+    return false;
+  }
+  return std::none_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
+         std::count(name.begin(), name.end(), ' ') <= 5;
+}
+
+// The title without " | Site": the part behind the last mark goes where it names the site, or where
+// it is the shorter one and a bar sets it off.
+std::string WithoutSite(std::string title, const std::string& site) {
+  for (std::string_view mark : {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "}) {
+    size_t at = title.rfind(mark);
+    if (at == std::string::npos) continue;
+    std::string tail = title.substr(at + mark.size());
+    std::string low = ToLower(tail), name = ToLower(site);
+    bool named = !site.empty() && (Contains(low, name) || Contains(name, low));
+    bool looks = tail.size() < at && (mark == " | " || (site.empty() && tail.size() < 30));
+    if (named || looks) return WithoutSite(std::string(Trim(title.substr(0, at))), site);
+  }
+  return title;
+}
+
+// ---- the page
+
+class PageReader {
  public:
-  MetadataReader(const HtmlTree& tree, Article* article) : tree_(tree), a_(*article) {}
+  PageReader(const Tree& tree, Metadata& out) : tree_(tree), out_(out) {}
 
-  void Run(const std::vector<std::string>& json_ld) {
-    for (const std::string& raw : json_ld) JsonLd(raw);
-    Elements();
-    Choose();
+  void Set(std::string& field, std::string_view name, std::string value, std::string_view reader) {
+    if (!field.empty() || value.empty()) return;
+    field = std::move(value);
+    out_.provenance.emplace_back(name, reader);
   }
 
- private:
-  void Set(std::string* field, const char* name, std::string value, const char* from) {
-    value = Trim(value);
-    if (!field->empty() || value.empty()) return;
-    *field = std::move(value);
-    a_.provenance.emplace_back(name, from);
-  }
-
-  void AddAuthor(std::string_view raw, const char* from) {
-    std::string all = Trim(Unescape(raw));
-    for (std::string_view by : {"By ", "by ", "BY ", "Von ", "Par ", "Por "}) {
-      if (all.starts_with(by)) all.erase(0, by.size());
-    }
-    for (std::string_view joint : {" and ", " & ", " und ", " et ", " y ", ";", " | "}) {
-      for (size_t at = 0; (at = all.find(joint, at)) != std::string::npos;)
-        all.replace(at, joint.size(), ",");
-    }
-    size_t from_at = 0;
-    while (from_at <= all.size()) {
-      size_t comma = std::min(all.find(',', from_at), all.size());
-      std::string name = Trim(std::string_view(all).substr(from_at, comma - from_at));
-      from_at = comma + 1;
-      bool url = name.find("://") != std::string::npos || name.find('@') != std::string::npos;
-      bool long_name = name.size() > 60 || name.size() < 3;
-      bool desk = !a_.site.empty() && EqualsIgnoreAsciiCase(name, a_.site);
-      if (url || long_name || desk) continue;
-      if (std::find(a_.authors.begin(), a_.authors.end(), name) == a_.authors.end()) {
-        if (a_.authors.empty()) a_.provenance.emplace_back("authors", from);
-        a_.authors.push_back(std::move(name));
-      }
-    }
-  }
-
-  void JsonLd(const std::string& raw) {
-    Result<Json> json = parser_.Parse(raw);
-    if (!json.ok()) json = parser_.Parse(Mend(raw));
-    if (!json.ok()) return;
-    const Json* found = FindArticle(*json, 0);
-    if (found == nullptr) return;
-    const Json& v = *found;
-    Set(&a_.site, "site", Unescape(v["publisher"]["name"].str()), "jsonld");
-    if (jsonld_title_.empty()) jsonld_title_ = Trim(Unescape(v["headline"].str()));
-    Set(&a_.published, "published", IsoDate(v["datePublished"].str()), "jsonld");
-    Set(&a_.modified, "modified", IsoDate(v["dateModified"].str()), "jsonld");
-    Set(&a_.lang, "lang", v["inLanguage"].str(), "jsonld");
-    if (!a_.authors.empty()) return;
-    auto author = [&](const Json& one) {
-      if (one.is_string()) AddAuthor(one.str(), "jsonld");
-      const Json& type = one["@type"];
-      bool organisation = type.str() == "Organization" || type.str() == "NewsMediaOrganization";
-      if (one.is_object() && !organisation) {
-        if (one["name"].is_array()) {
-          for (const Json& name : one["name"].items()) AddAuthor(name.str(), "jsonld");
+  void Json(const std::vector<newsfacts::Json>& roots) {
+    ById by_id;
+    const newsfacts::Json* article = nullptr;
+    for (const auto& root : roots) {
+      Visit(root, 0, [&](const newsfacts::Json& o) {
+        const std::string& id = o["@id"].str();
+        if (!id.empty() && (o.has("name") || !by_id.contains(id))) by_id[id] = &o;
+        if (IsArticleType(o["@type"]) &&
+            (article == nullptr || (!article->has("datePublished") && o.has("datePublished")))) {
+          article = &o;
         }
-        AddAuthor(one["name"].str(), "jsonld");
+      });
+    }
+    if (article == nullptr) return;
+    const newsfacts::Json& a = *article;
+    Set(headline_, "headline", Plain(a["headline"]), "jsonld");
+    Set(out_.published, "published", FindDate(Plain(a["datePublished"])), "jsonld");
+    Set(out_.modified, "modified", FindDate(Plain(a["dateModified"])), "jsonld");
+    Set(out_.site, "site", Plain(a["publisher"]["name"]), "jsonld");
+    Set(out_.lang, "lang", Plain(a["inLanguage"]).substr(0, 2), "jsonld");
+    Set(out_.description, "description", Plain(a["description"]), "jsonld");
+    out_.body = a["articleBody"].str();
+    AddJsonAuthors(a["author"], by_id, out_.authors);
+    if (!out_.authors.empty()) out_.provenance.emplace_back("authors", "jsonld");
+  }
+
+  void Metas() {
+    std::unordered_map<std::string, std::string> metas;
+    std::vector<std::string> authors;
+    for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
+      const Node& n = tree_.nodes[i];
+      if (n.tag == Tag::kMeta) {
+        std::string content = Collapsed(tree_.Attr(i, "content"));
+        DecodeEntities(content);
+        for (std::string_view key : {"property", "name", "itemprop", "http-equiv"}) {
+          std::string name = ToLower(tree_.Attr(i, key));
+          if (name.empty() || content.empty()) continue;
+          if (name == "author" || name == "article:author" || name == "parsely-author" ||
+              name == "dc.creator" || name == "sailthru.author" || name == "citation_author") {
+            authors.push_back(content);
+          }
+          metas.emplace(std::move(name), content);
+        }
+      } else if (n.tag == Tag::kLink && tree_.Attr(i, "rel") == "canonical") {
+        Set(out_.url, "url", Collapsed(tree_.Attr(i, "href")), "link");
+      } else if (n.tag == Tag::kTitle && page_title_.empty()) {
+        page_title_ = tree_.Text(i);
+      } else if (n.tag == Tag::kHtml) {
+        Set(out_.lang, "lang", ToLower(tree_.Attr(i, "lang")).substr(0, 2), "html");
       }
+    }
+    auto first = [&](std::initializer_list<const char*> names) -> std::string {
+      for (const char* name : names) {
+        auto found = metas.find(name);
+        if (found != metas.end()) return found->second;
+      }
+      return "";
     };
-    author(v["author"]);
-    for (const Json& one : v["author"].items()) author(one);
+    Set(out_.site, "site", first({"og:site_name", "application-name"}), "meta");
+    Set(out_.url, "url", first({"og:url"}), "meta");
+    Set(out_.lang, "lang", first({"content-language", "og:locale", "dc.language"}).substr(0, 2),
+        "meta");
+    Set(out_.description, "description", first({"og:description", "description"}), "meta");
+    for (const char* name : {"article:published_time",
+                             "og:published_time",
+                             "datepublished",
+                             "date",
+                             "dc.date",
+                             "dc.date.issued",
+                             "dcterms.created",
+                             "dcterms.date",
+                             "dc.date.created",
+                             "pubdate",
+                             "publishdate",
+                             "publish-date",
+                             "publication_date",
+                             "parsely-pub-date",
+                             "sailthru.date",
+                             "citation_publication_date",
+                             "article:published",
+                             "datecreated",
+                             "og:article:published_time",
+                             "last-modified",
+                             "article:modified_time",
+                             "datemodified"}) {
+      Set(out_.published, "published", FindDate(first({name})), "meta");
+    }
+    Set(out_.modified, "modified",
+        FindDate(first({"article:modified_time", "og:updated_time", "datemodified"})), "meta");
+    og_title_ = first({"og:title", "twitter:title", "dc.title", "title"});
+    if (out_.authors.empty()) {
+      for (const std::string& a : authors) AddAuthors(a, out_.authors);
+      if (!out_.authors.empty()) out_.provenance.emplace_back("authors", "meta");
+    }
   }
 
   void Elements() {
+    std::string time, visible;
+    std::vector<std::string> h1s, bylines;
+    bool us = out_.lang == "en";
     for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
-      const HtmlNode& n = tree_.nodes[i];
-      if (n.tag == "meta") {
-        Meta(n);
-      } else if (n.tag == "html") {
-        html_lang_ = n.Attribute("lang");
-      } else if (n.tag == "title" && page_title_.empty()) {
-        page_title_ = tree_.Text(i);
-      } else if (n.tag == "h1") {
+      const Node& n = tree_.nodes[i];
+      std::string_view prop = tree_.Attr(i, "itemprop");
+      if (n.tag == Tag::kNav || n.tag == Tag::kFooter) {
+        i = n.end - 1;
+        continue;
+      }
+      if (prop == "datePublished") {
+        for (std::string_view key : {"content", "datetime"}) {
+          Set(out_.published, "published", FindDate(tree_.Attr(i, key)), "microdata");
+        }
+      }
+      if (n.tag == Tag::kTime && time.empty()) {
+        time = FindDate(tree_.Attr(i, "datetime"));
+        if (time.empty()) time = FindDate(tree_.Text(i), us);
+      }
+      if (n.tag == Tag::kH1) h1s.push_back(tree_.Text(i));
+      if (n.tag == Tag::kText) continue;
+      std::string cls = ToLower(tree_.Attr(i, "class"));
+      if (bylines.size() < 2 && n.end - i < 40 &&
+          (prop == "author" || tree_.Attr(i, "rel") == "author" || Contains(cls, "byline") ||
+           Contains(cls, "author"))) {
         std::string text = tree_.Text(i);
-        if (!text.empty()) headings_.push_back(std::move(text));
-      } else if (n.tag == "link" && n.Attribute("rel") == "canonical") {
-        canonical_ = n.Attribute("href");
-      } else if (n.tag == "time") {
-        if (time_.empty()) time_ = IsoDate(n.Attribute("datetime"));
-      } else if (n.Attribute("itemprop") == "datePublished") {
-        if (microdata_date_.empty())
-          microdata_date_ = IsoDate(n.Attribute("content").empty() ? n.Attribute("datetime")
-                                                                   : n.Attribute("content"));
+        if (!text.empty() && text.size() < 80) bylines.push_back(text);
       }
-      bool by = n.Attribute("rel") == "author" || n.Attribute("itemprop") == "author";
-      if (by && byline_.empty() && !n.tag.empty() && n.tag != "meta" && n.tag != "link")
-        byline_ = tree_.Text(i);
-      std::string_view names = n.Attribute("class");
-      if (!n.tag.empty() && byline_class_.empty() &&
-          (names.find("byline") != std::string_view::npos ||
-           names.find("author-name") != std::string_view::npos)) {
-        byline_class_ = tree_.Text(i);
+      if (visible.empty() && n.end - i < 12 &&
+          (Contains(cls, "date") || Contains(cls, "time") || Contains(cls, "publish"))) {
+        visible = FindDate(tree_.Text(i), us);
       }
     }
-  }
-
-  void Meta(const HtmlNode& n) {
-    std::string name =
-        ToLower(n.Attribute("property").empty() ? n.Attribute("name") : n.Attribute("property"));
-    if (name.empty()) name = ToLower(n.Attribute("itemprop"));
-    std::string value = Trim(n.Attribute("content"));
-    if (name.empty() || value.empty()) return;
-    if (name == "og:title") og_title_ = value;
-    if (name == "twitter:title" && twitter_title_.empty()) twitter_title_ = value;
-    if (name == "og:site_name") Set(&a_.site, "site", value, "opengraph");
-    if (name == "og:url") og_url_ = value;
-    if (name == "og:locale") locale_ = value;
-    static constexpr std::array<std::string_view, 14> kDates = {"article:published_time",
-                                                                "datepublished",
-                                                                "og:article:published_time",
-                                                                "date",
-                                                                "pubdate",
-                                                                "publishdate",
-                                                                "publish-date",
-                                                                "dc.date",
-                                                                "dc.date.issued",
-                                                                "parsely-pub-date",
-                                                                "sailthru.date",
-                                                                "article.published",
-                                                                "dcterms.created",
-                                                                "cxenseparse:recs:publishtime"};
-    if (std::find(kDates.begin(), kDates.end(), name) != kDates.end() && meta_date_.empty())
-      meta_date_ = IsoDate(value);
-    if (name == "article:modified_time" || name == "og:updated_time")
-      Set(&a_.modified, "modified", IsoDate(value), "meta");
-    static constexpr std::array<std::string_view, 6> kAuthors = {
-        "author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"};
-    if (std::find(kAuthors.begin(), kAuthors.end(), name) != kAuthors.end() && a_.authors.empty())
-      AddAuthor(value, "meta");
-  }
-
-  // "Headline | Site", "Headline - Site": without what names the site.
-  std::string WithoutSite(std::string title) const {
-    for (std::string_view joint : {" | ", " - ", " – ", " — ", " • ", " :: ", " » "}) {
-      size_t at = title.rfind(joint);
-      if (at == std::string::npos || at < 10) continue;
-      std::string tail = ToLower(title.substr(at + joint.size()));
-      bool site = !a_.site.empty() && (ToLower(a_.site).find(tail) != std::string::npos ||
-                                       tail.find(ToLower(a_.site)) != std::string::npos);
-      bool heading = std::any_of(headings_.begin(), headings_.end(),
-                                 [&](const std::string& h) { return h == title.substr(0, at); });
-      if (site || heading || (joint == " | " && tail.size() < 30))
-        return WithoutSite(title.substr(0, at));
+    Set(out_.published, "published", time, "time");
+    Set(out_.published, "published", FindUrlDate(out_.url), "url");
+    Set(out_.published, "published", visible, "page");
+    if (out_.published.empty()) VisibleDate(us);
+    Title(h1s);
+    if (out_.authors.empty() && !bylines.empty()) {
+      AddAuthors(bylines[0], out_.authors);
+      if (!out_.authors.empty()) out_.provenance.emplace_back("authors", "page");
     }
-    return title;
   }
 
-  void Choose() {
-    Set(&a_.title, "title", WithoutSite(jsonld_title_), "jsonld");
-    if (headings_.size() == 1 && headings_[0].size() > 15)
-      Set(&a_.title, "title", headings_[0], "h1");
-    Set(&a_.title, "title", WithoutSite(og_title_), "opengraph");
-    Set(&a_.title, "title", WithoutSite(twitter_title_), "meta");
-    if (!headings_.empty()) Set(&a_.title, "title", headings_[0], "h1");
-    Set(&a_.title, "title", WithoutSite(page_title_), "title");
-    Set(&a_.published, "published", meta_date_, "meta");
-    Set(&a_.published, "published", microdata_date_, "microdata");
-    Set(&a_.published, "published", time_, "time");
-    if (a_.url.empty())
-      a_.url = canonical_.starts_with("http") ? canonical_
-                                              : (og_url_.starts_with("http") ? og_url_ : "");
-    Set(&a_.published, "published", UrlDate(a_.url), "url");
-    if (a_.authors.empty() && byline_.size() < 100) AddAuthor(byline_, "microdata");
-    if (a_.authors.empty() && byline_class_.size() < 60) AddAuthor(byline_class_, "byline");
-    Set(&a_.lang, "lang", html_lang_, "html");
-    Set(&a_.lang, "lang", locale_, "opengraph");
-    std::replace(a_.lang.begin(), a_.lang.end(), '_', '-');
-  }
-
-  // ".../2024/03/15/..." or ".../2024-03-15..."
-  static std::string UrlDate(std::string_view url) {
-    for (size_t i = 0; i + 10 <= url.size(); ++i) {
-      char sign = url[i + 4];
-      if ((sign != '/' && sign != '-') || url[i + 7] != sign) continue;
-      std::string date =
-          fmt::format("{}-{}-{}", url.substr(i, 4), url.substr(i + 5, 2), url.substr(i + 8, 2));
-      if (i > 0 && url[i - 1] >= '0' && url[i - 1] <= '9') continue;
-      if (!IsoDate(date).empty()) return date;
+ private:
+  // The first short line with a date in it.
+  void VisibleDate(bool us) {
+    for (const Node& n : tree_.nodes) {
+      if (n.tag != Tag::kText || n.text.size() < 6 || n.text.size() > 120) continue;
+      std::string day = FindDate(n.text, us);
+      if (!day.empty()) {
+        Set(out_.published, "published", day, "page");
+        return;
+      }
     }
-    return "";
   }
 
-  const HtmlTree& tree_;
-  Article& a_;
-  JsonParser parser_;
-  std::string jsonld_title_, og_title_, twitter_title_, page_title_, canonical_, og_url_, locale_;
-  std::string html_lang_, meta_date_, microdata_date_, time_, byline_, byline_class_;
-  std::vector<std::string> headings_;
+  void Title(const std::vector<std::string>& h1s) {
+    std::string og = WithoutSite(og_title_, out_.site);
+    std::string page = WithoutSite(page_title_, out_.site);
+    if (!headline_.empty()) Set(out_.title, "title", headline_, "jsonld");
+    if (h1s.size() == 1 && ToLower(h1s[0]) != ToLower(out_.site)) {
+      Set(out_.title, "title", h1s[0], "h1");
+    }
+    Set(out_.title, "title", og, "meta");
+    Set(out_.title, "title", page, "title");
+    if (!h1s.empty()) Set(out_.title, "title", h1s[0], "h1");
+  }
+
+  const Tree& tree_;
+  Metadata& out_;
+  std::string headline_, og_title_, page_title_;
 };
 
 }  // namespace
 
-std::string IsoDate(std::string_view text) {
-  std::string s = Trim(text);
-  int year = Number(s, 0, 4);
-  if (year < 1985 || year > 2100) return "";
-  size_t month_at = s.size() > 4 && (s[4] == '-' || s[4] == '/') ? 5 : 4;
-  size_t day_at = month_at == 5 ? 8 : 6;
-  int month = Number(s, month_at, 2);
-  int day = Number(s, day_at, 2);
-  if (month < 1 || month > 12 || day < 1 || day > 31) return "";
-  std::string out = fmt::format("{:04}-{:02}-{:02}", year, month, day);
-  size_t time = day_at + 2;
-  if (time < s.size() && (s[time] == 'T' || s[time] == ' ') && Number(s, time + 1, 2) >= 0 &&
-      Number(s, time + 4, 2) >= 0) {
-    out += "T" + s.substr(time + 1);
-    out.erase(std::remove(out.begin(), out.end(), ' '), out.end());
+void AddAuthors(std::string_view line, std::vector<std::string>& authors) {
+  std::string text = Collapsed(line);
+  for (std::string_view by : kByWords) {
+    if (text.size() > by.size() && EqualsIgnoreAsciiCase(text.substr(0, by.size()), by)) {
+      text.erase(0, by.size());
+    }
   }
-  return out;
+  for (std::string_view split : kSplits) {
+    size_t at = text.find(split);
+    if (at != std::string::npos) {
+      AddAuthors(text.substr(0, at), authors);
+      AddAuthors(text.substr(at + split.size()), authors);
+      return;
+    }
+  }
+  while (!text.empty() && std::string_view(" ,.;:|-").find(text.back()) != std::string_view::npos) {
+    text.pop_back();
+  }
+  if (IsName(text) && std::find(authors.begin(), authors.end(), text) == authors.end()) {
+    authors.push_back(text);
+  }
 }
 
-void ReadMetadata(const HtmlTree& tree, const std::vector<std::string>& json_ld, Article* article) {
-  MetadataReader(tree, article).Run(json_ld);
+Metadata MetadataReader::Read(const Tree& tree, const std::vector<std::string>& json_ld,
+                              std::string_view url) {
+  Metadata out;
+  out.url = url;
+  std::vector<Json> roots;
+  for (const std::string& text : json_ld) {
+    Result<Json> json = parser_.Parse(text);
+    if (!json.ok()) json = parser_.Parse(MendJson(text));
+    if (json.ok()) roots.push_back(std::move(*json));
+  }
+  PageReader reader(tree, out);
+  reader.Json(roots);
+  reader.Metas();
+  reader.Elements();
+  std::erase_if(out.authors,
+                [&](const std::string& a) { return EqualsIgnoreAsciiCase(a, out.site); });
+  return out;
 }
 
 }  // namespace newsfacts

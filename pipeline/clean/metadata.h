@@ -1,21 +1,40 @@
-// What a page says about its article: title, authors, dates, site, language. Order of trust:
-// JSON-LD, Open Graph and meta elements, time elements and microdata, then the page itself.
+// What a page says of its article: title, authors, dates, site, language, from JSON-LD, meta
+// elements, microdata, time elements and the visible page, in this order of trust.
 #ifndef NEWSFACTS_PIPELINE_CLEAN_METADATA_H_
 #define NEWSFACTS_PIPELINE_CLEAN_METADATA_H_
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-#include "pipeline/article.h"
-#include "pipeline/clean/html_tree.h"
+#include "pipeline/clean/dom.h"
+#include "pipeline/text/json.h"
 
 namespace newsfacts {
 
-// Fills title, authors, published, modified, site, lang, url (where still empty) and provenance.
-void ReadMetadata(const HtmlTree& tree, const std::vector<std::string>& json_ld, Article* article);
+struct Metadata {
+  std::string title;
+  std::vector<std::string> authors;
+  std::string published, modified;  // ISO 8601
+  std::string site, lang, url;
+  std::string description;
+  std::string body;                                             // JSON-LD articleBody
+  std::vector<std::pair<std::string, std::string>> provenance;  // field, reader
+};
 
-// "2024-03-15", "2024-03-15T08:12:00+01:00" and near forms, or "" where it is no plausible date.
-std::string IsoDate(std::string_view text);
+class MetadataReader {
+ public:
+  // `url` is where the page was fetched from, "" where not known.
+  Metadata Read(const Tree& tree, const std::vector<std::string>& json_ld, std::string_view url);
+
+ private:
+  JsonParser parser_;
+};
+
+// The names in a byline: "By Ann Lee and Bo Ek" -> Ann Lee, Bo Ek. What is no name of a person
+// goes.
+void AddAuthors(std::string_view line, std::vector<std::string>& authors);
 
 }  // namespace newsfacts
 

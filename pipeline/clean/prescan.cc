@@ -2,174 +2,308 @@
 
 #include <algorithm>
 #include <array>
-
-#include "pipeline/text/unicode.h"
+#include <cstring>
 
 namespace newsfacts {
 namespace {
 
-constexpr size_t kMaxOpenTags = 3000;
-constexpr size_t kMaxAttributes = 500;
-
 char Low(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
-bool IsNameEnd(char c) {
-  return c == ' ' || c == '>' || c == '/' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+bool IsBlank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+bool IsAlpha(char c) {
+  return Low(c) >= 'a' && Low(c) <= 'z';
 }
 
-bool StartsWith(std::string_view text, size_t at, std::string_view low) {
-  if (text.size() - at < low.size()) return false;
-  for (size_t i = 0; i < low.size(); ++i) {
-    if (Low(text[at + i]) != low[i]) return false;
-  }
-  return true;
+template <size_t N>
+bool In(const std::array<std::string_view, N>& list, std::string_view name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-// The end of the tag that begins at `at`: behind its '>', quotes respected; npos where it never
-// ends.
-size_t TagEnd(std::string_view html, size_t at, size_t* attributes) {
-  char quote = 0;
-  for (size_t i = at + 1; i < html.size(); ++i) {
-    char c = html[i];
-    if (quote != 0) {
-      if (c == quote) quote = 0;
-    } else if ((c == '"' || c == '\'') && i > 0 && html[i - 1] == '=') {
-      quote = c;
-    } else if (c == '=') {
-      ++*attributes;
-      while (i + 1 < html.size() && (html[i + 1] == ' ' || html[i + 1] == '\n')) {
-        ++i;
-        if (i + 1 < html.size() && (html[i + 1] == '"' || html[i + 1] == '\'')) quote = html[++i];
-      }
-    } else if (c == '>') {
-      return i + 1;
-    }
-  }
-  return std::string_view::npos;
-}
+// Elements whose content is text up to their end tag.
+constexpr std::array<std::string_view, 7> kRaw = {"script",   "style",    "iframe", "noembed",
+                                                  "noframes", "noscript", "xmp"};
+// Elements that go with all they hold.
+constexpr std::array<std::string_view, 12> kSections = {"svg",    "template", "select", "textarea",
+                                                        "nav",    "footer",   "video",  "audio",
+                                                        "canvas", "object",   "math",   "datalist"};
+// Tags that go while their content stays: they say nothing of structure, and misnested formatting
+// is what makes a tree explode.
+constexpr std::array<std::string_view, 22> kFormatting = {
+    "b",    "i",    "u",    "s",   "em",  "strong", "font",    "big", "small",  "strike",  "tt",
+    "code", "nobr", "mark", "wbr", "ins", "abbr",   "picture", "img", "source", "acronym", "input"};
+constexpr std::array<std::string_view, 12> kVoid = {
+    "br", "hr", "img", "input", "link", "meta", "area", "base", "col", "embed", "source", "track"};
+// Elements that close each other, so that a page without end tags does not count as deep.
+constexpr std::array<std::string_view, 11> kImplied = {"p",  "li", "dt",    "dd",    "option", "tr",
+                                                       "td", "th", "tbody", "thead", "tfoot"};
+constexpr std::array<std::string_view, 19> kAttributes = {
+    "class",    "id",      "itemprop", "itemscope", "itemtype",   "datetime", "content",
+    "property", "name",    "rel",      "href",      "lang",       "hidden",   "aria-hidden",
+    "role",     "pubdate", "xml:lang", "title",     "data-testid"};
 
-// The place of the end tag of `name` at or after `from`.
-size_t FindEndTag(std::string_view html, size_t from, std::string_view name) {
-  for (size_t at = from; (at = html.find("</", at)) != std::string_view::npos; at += 2) {
-    if (!StartsWith(html, at + 2, name)) continue;
-    size_t after = at + 2 + name.size();
-    if (after >= html.size() || IsNameEnd(html[after])) return at;
-  }
-  return std::string_view::npos;
-}
-
-constexpr std::array<std::string_view, 7> kDropped = {"script", "style",    "svg",   "noscript",
-                                                      "iframe", "template", "object"};
-constexpr std::array<std::string_view, 16> kVoid = {
-    "br",   "img",  "meta", "link",  "input", "hr",    "source", "wbr",
-    "area", "base", "col",  "embed", "param", "track", "p",      "li"};
+struct TagToken {
+  std::string_view name;
+  bool closing = false;
+  bool self_closing = false;
+  size_t end = 0;  // one past '>'
+};
 
 class Scanner {
  public:
-  Scanner(std::string_view html, bool drop) : html_(html), drop_(drop) {}
+  Scanner(std::string_view page, const PrescanOptions& options, Prescanned& out)
+      : page_(page), options_(options), out_(out) {}
 
-  Prescanned Run() {
-    out_.html.reserve(html_.size() / 2);
-    size_t at = 0;
-    while (at < html_.size()) {
-      size_t tag = std::min(html_.find('<', at), html_.size());
-      Keep(at, tag);
-      at = tag < html_.size() ? Tag(tag) : tag;
+  void Run() {
+    out_.html.reserve(std::min(page_.size() / 2 + 64, options_.max_bytes));
+    out_.html = "<!DOCTYPE html>";
+    size_t i = 0;
+    while (i < page_.size() && !out_.cut) {
+      size_t tag = std::min(page_.find('<', i), page_.size());
+      if (skipped_.empty()) CopyText(page_.substr(i, tag - i));
+      if (tag == page_.size()) {
+        // A section that never ended: it was none, read on behind its tag.
+        if (skipped_.empty() || skip_from_ == 0) break;
+        i = skip_from_;
+        skipped_.clear();
+        may_skip_ = false;
+        continue;
+      }
+      i = ReadMarkup(tag);
     }
-    return std::move(out_);
   }
 
  private:
-  void Keep(size_t begin, size_t end) { out_.html.append(html_, begin, end - begin); }
-
-  // Reads what begins with '<' at `at`; returns where to go on.
-  size_t Tag(size_t at) {
-    if (StartsWith(html_, at, "<!--")) {
-      size_t end = html_.find("-->", at + 4);
-      size_t next = end == std::string_view::npos ? html_.size() : end + 3;
-      if (!drop_) Keep(at, next);
-      return next;
-    }
-    size_t name_begin = at + 1;
-    size_t name_end = name_begin;
-    while (name_end < html_.size() && !IsNameEnd(html_[name_end]) && name_end - name_begin < 20)
-      ++name_end;
-    std::string name;
-    for (size_t i = name_begin; i < name_end; ++i) name += Low(html_[i]);
-    bool letter = !name.empty() && name[0] >= 'a' && name[0] <= 'z';
-    if (name.starts_with('/')) {
-      if (depth_ > 0) --depth_;
-    } else if (!letter) {
-      Keep(at, at + 1);
+  // At '<'; returns where text goes on.
+  size_t ReadMarkup(size_t at) {
+    if (at + 1 >= page_.size()) return page_.size();
+    char next = page_[at + 1];
+    if (next == '!' || next == '?') return SkipDeclaration(at);
+    size_t name = at + 1 + (next == '/' ? 1 : 0);
+    if (name >= page_.size() || !IsAlpha(page_[name])) {
+      if (next == '/') return std::min(page_.find('>', at), page_.size() - 1) + 1;
+      if (skipped_.empty()) out_.html += "&lt;";
       return at + 1;
     }
-    size_t attributes = 0;
-    size_t end = TagEnd(html_, at, &attributes);
-    if (end == std::string_view::npos) return html_.size();
-    if (std::find(kDropped.begin(), kDropped.end(), name) != kDropped.end())
-      return Element(at, end, name);
-    if (letter) {
-      bool closed =
-          html_[end - 2] == '/' || std::find(kVoid.begin(), kVoid.end(), name) != kVoid.end();
-      if (!closed && ++depth_ > kMaxOpenTags) {
-        out_.too_deep = true;
-        return end;
-      }
-      if (attributes > kMaxAttributes) {
-        out_.html += "<" + name + ">";
-        return end;
-      }
+    TagToken tag = ReadTag(name, next == '/');
+    if (tag.end == 0) return page_.size();  // cut off inside a tag
+    if (tag.closing) {
+      Close(tag);
+      return tag.end;
     }
-    Keep(at, end);
-    return end;
+    return Open(tag);
   }
 
-  // A dropped element: to its end tag.
-  size_t Element(size_t at, size_t tag_end, const std::string& name) {
-    size_t close = FindEndTag(html_, tag_end, name);
-    bool script = name == "script";
-    if (script && close != std::string_view::npos) {
-      std::string_view tag = html_.substr(at, tag_end - at);
-      if (ToLower(tag).find("ld+json") != std::string::npos)
-        out_.json_ld.emplace_back(html_.substr(tag_end, close - tag_end));
+  size_t SkipDeclaration(size_t at) const {
+    if (page_.substr(at, 4) == "<!--") {
+      if (page_.substr(at + 4, 1) == ">") return at + 5;
+      size_t end = page_.find("-->", at + 4);
+      return end == std::string_view::npos ? page_.size() : end + 3;
     }
-    // What never closes would take the rest of the page with it: a raw text element does so in a
-    // browser too; of the others only the tag goes.
-    bool raw = script || name == "style";
-    if (close == std::string_view::npos) return raw ? html_.size() : tag_end;
-    size_t next = std::min(html_.find('>', close), html_.size() - 1) + 1;
-    if (!drop_ && name != "template") Keep(at, next);
-    return next;
+    size_t end = page_.find('>', at);
+    return end == std::string_view::npos ? page_.size() : end + 1;
   }
 
-  std::string_view html_;
-  bool drop_;
+  // Reads name and attributes; the attributes that stay are in attributes_.
+  TagToken ReadTag(size_t at, bool closing) {
+    TagToken tag;
+    tag.closing = closing;
+    attributes_.clear();
+    size_t i = at;
+    name_.clear();
+    for (; i < page_.size() && !IsBlank(page_[i]) && page_[i] != '>' && page_[i] != '/'; ++i) {
+      if (name_.size() < 32) name_ += Low(page_[i]);
+    }
+    tag.name = name_;
+    size_t count = 0;
+    while (i < page_.size()) {
+      while (i < page_.size() && (IsBlank(page_[i]) || page_[i] == '/')) ++i;
+      if (i >= page_.size()) return tag;
+      if (page_[i] == '>') {
+        tag.self_closing = page_[i - 1] == '/';
+        tag.end = i + 1;
+        return tag;
+      }
+      size_t from = i++;
+      while (i < page_.size() && !IsBlank(page_[i]) && page_[i] != '>' && page_[i] != '/' &&
+             page_[i] != '=') {
+        ++i;
+      }
+      std::string_view name = page_.substr(from, i - from);
+      while (i < page_.size() && IsBlank(page_[i])) ++i;
+      std::string_view value;
+      if (i < page_.size() && page_[i] == '=') i = ReadValue(i + 1, value);
+      if (++count <= options_.max_attributes) attributes_.push_back({name, value});
+    }
+    return tag;
+  }
+
+  size_t ReadValue(size_t i, std::string_view& value) const {
+    while (i < page_.size() && IsBlank(page_[i])) ++i;
+    if (i >= page_.size()) return i;
+    char quote = page_[i];
+    if (quote == '"' || quote == '\'') {
+      size_t end = std::min(page_.find(quote, i + 1), page_.size());
+      value = page_.substr(i + 1, end - i - 1);
+      return std::min(end + 1, page_.size());
+    }
+    size_t from = i;
+    while (i < page_.size() && !IsBlank(page_[i]) && page_[i] != '>') ++i;
+    value = page_.substr(from, i - from);
+    return i;
+  }
+
+  size_t Open(const TagToken& tag) {
+    if (In(kRaw, tag.name)) return SkipRaw(tag);
+    if (!skipped_.empty()) {
+      if (tag.name == skipped_ && !tag.self_closing) ++skip_depth_;
+      return tag.end;
+    }
+    if (tag.name == "plaintext") return tag.end;
+    if (options_.drop) {
+      if (may_skip_ && In(kSections, tag.name)) {
+        if (tag.self_closing) return tag.end;
+        skipped_ = tag.name;
+        skip_depth_ = 1;
+        skip_from_ = tag.end;
+        return tag.end;
+      }
+    }
+    if (In(kFormatting, tag.name)) return tag.end;
+    bool deepens = !In(kVoid, tag.name) && !In(kImplied, tag.name);
+    if (deepens && depth_ >= options_.max_depth) {
+      ++dropped_;
+      return tag.end;
+    }
+    if (deepens && !tag.self_closing) ++depth_;
+    if (tag.name == "pre") ++pre_;
+    Write(tag);
+    return tag.end;
+  }
+
+  void Close(const TagToken& tag) {
+    if (!skipped_.empty()) {
+      if (tag.name == skipped_ && --skip_depth_ == 0) skipped_.clear();
+      return;
+    }
+    if (In(kFormatting, tag.name) || In(kVoid, tag.name)) {
+      if (tag.name == "br") out_.html += "<br>";
+      return;
+    }
+    if (!In(kImplied, tag.name)) {
+      if (dropped_ > 0) {
+        --dropped_;
+        return;
+      }
+      if (depth_ > 0) --depth_;
+    }
+    if (tag.name == "pre" && pre_ > 0) --pre_;
+    out_.html += "</";
+    out_.html += tag.name;
+    out_.html += '>';
+  }
+
+  // Everything up to the element's end tag goes; JSON-LD is kept apart.
+  size_t SkipRaw(const TagToken& tag) {
+    bool json = false;
+    if (tag.name == "script") {
+      for (const auto& [name, value] : attributes_) {
+        if (name == "type" && value.find("ld+json") != std::string_view::npos) json = true;
+      }
+    }
+    size_t i = tag.end;
+    while ((i = page_.find("</", i)) != std::string_view::npos) {
+      size_t after = i + 2 + tag.name.size();
+      if (after <= page_.size() &&
+          std::equal(tag.name.begin(), tag.name.end(), page_.begin() + static_cast<long>(i) + 2,
+                     [](char a, char b) { return a == Low(b); }) &&
+          (after == page_.size() || IsBlank(page_[after]) || page_[after] == '>' ||
+           page_[after] == '/')) {
+        break;
+      }
+      i += 2;
+    }
+    if (i == std::string_view::npos) i = page_.size();
+    if (json) out_.json_ld.emplace_back(page_.substr(tag.end, i - tag.end));
+    size_t end = page_.find('>', i);
+    return end == std::string_view::npos ? page_.size() : end + 1;
+  }
+
+  bool Keeps(std::string_view name, std::string_view value) const {
+    if (!options_.drop) return true;
+    if (name == "href") return name_ == "a" || name_ == "link";
+    if (name == "title") return name_ == "time" || name_ == "abbr";
+    if (name == "style") return value.find("none") != std::string_view::npos;
+    return In(kAttributes, name);
+  }
+
+  void Write(const TagToken& tag) {
+    std::string& html = out_.html;
+    html += '<';
+    html += tag.name;
+    for (const auto& [name, value] : attributes_) {
+      std::string low(name);
+      std::transform(low.begin(), low.end(), low.begin(), Low);
+      if (!Keeps(low, value) || low.find('"') != std::string::npos) continue;
+      html += ' ';
+      html += low;
+      char quote = value.find('"') == std::string_view::npos ? '"' : '\'';
+      html += '=';
+      html += quote;
+      html += value;
+      html += quote;
+    }
+    html += '>';
+    CheckLength();
+  }
+
+  void CopyText(std::string_view text) {
+    if (text.size() > options_.max_bytes) text = text.substr(0, options_.max_bytes);
+    for (size_t i = 0; i < text.size();) {
+      if (text[i] == '\0') {
+        ++i;
+      } else if (pre_ == 0 && IsBlank(text[i])) {
+        while (i < text.size() && IsBlank(text[i])) ++i;
+        out_.html += ' ';
+      } else {
+        size_t from = i;
+        while (i < text.size() && text[i] != '\0' && (pre_ > 0 || !IsBlank(text[i]))) ++i;
+        out_.html.append(text, from, i - from);
+      }
+    }
+    CheckLength();
+  }
+
+  void CheckLength() {
+    if (out_.html.size() <= options_.max_bytes) return;
+    out_.cut = true;
+    size_t end = options_.max_bytes;
+    while (end > 0 && (static_cast<unsigned char>(out_.html[end]) & 0xC0) == 0x80) --end;
+    out_.html.resize(end);
+  }
+
+  std::string_view page_;
+  const PrescanOptions& options_;
+  Prescanned& out_;
+  std::string name_;
+  std::vector<std::pair<std::string_view, std::string_view>> attributes_;
+  std::string skipped_;  // the section being dropped, "" for none
+  size_t skip_depth_ = 0;
+  size_t skip_from_ = 0;
+  bool may_skip_ = true;
   size_t depth_ = 0;
-  Prescanned out_;
+  size_t dropped_ = 0;  // open tags beyond max_depth
+  size_t pre_ = 0;
 };
 
 }  // namespace
 
-Prescanned Prescan(std::string_view html, bool drop) {
-  return Scanner(html, drop).Run();
-}
-
-std::string DeclaredCharset(std::string_view bytes) {
-  std::string head = ToLower(MendUtf8(bytes.substr(0, 8192)));
-  size_t at = head.find("charset=");
-  if (at == std::string::npos) {
-    at = head.find("encoding=");  // <?xml version="1.0" encoding="...">
-    if (at == std::string::npos || head.find("<?xml") == std::string::npos) return "";
-    ++at;
-  }
-  at += 8;
-  while (at < head.size() && (head[at] == '"' || head[at] == '\'' || head[at] == ' ')) ++at;
-  size_t end = at;
-  while (end < head.size() && (std::isalnum(static_cast<unsigned char>(head[end])) != 0 ||
-                               head[end] == '-' || head[end] == '_' || head[end] == ':'))
-    ++end;
-  return head.substr(at, end - at);
+Prescanned Prescan(std::string_view page, const PrescanOptions& options) {
+  Prescanned out;
+  Scanner(page, options, out).Run();
+  return out;
 }
 
 }  // namespace newsfacts

@@ -1,25 +1,32 @@
-// Drops what no article needs before the parse: scripts (JSON-LD is handed out instead), styles,
-// svg, noscript, iframes, templates, comments. One linear pass; the HTML parser takes 12-17 MB/s.
+// Drops from a page what no article needs, before the parse: one linear pass over the bytes that
+// knows tags, quoted attributes, comments and raw text elements, and nothing of trees.
+//
+// Kept for the reader of metadata: JSON-LD (apart), title, meta, link, microdata, time.
 #ifndef NEWSFACTS_PIPELINE_CLEAN_PRESCAN_H_
 #define NEWSFACTS_PIPELINE_CLEAN_PRESCAN_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace newsfacts {
 
-struct Prescanned {
-  std::string html;
-  std::vector<std::string> json_ld;  // bodies of application/ld+json scripts
-  bool too_deep = false;             // more open tags than a parser should be given
+struct PrescanOptions {
+  bool drop = true;             // off: only the limits below, and JSON-LD is collected
+  size_t max_bytes = 4 << 20;   // of `html`
+  size_t max_depth = 400;       // open elements; deeper ones lose their tags, not their text
+  size_t max_attributes = 200;  // in a tag
 };
 
-// `drop` false keeps everything but still hands out the JSON-LD and cuts tags that are too deep.
-Prescanned Prescan(std::string_view html, bool drop);
+struct Prescanned {
+  std::string html;
+  std::vector<std::string> json_ld;  // bodies of the script elements
+  bool cut = false;                  // the page was longer than max_bytes
+};
 
-// The charset that a meta element among the first bytes names, or "".
-std::string DeclaredCharset(std::string_view bytes);
+// `page` is UTF-8.
+Prescanned Prescan(std::string_view page, const PrescanOptions& options);
 
 }  // namespace newsfacts
 

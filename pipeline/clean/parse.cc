@@ -1,0 +1,165 @@
+// The one user of gumbo. gumbo has no limits of its own and its destructor recurses: all its memory
+// comes from an arena, which is left by longjmp where it runs out and is never handed back node by
+// node.
+#include "pipeline/clean/parse.h"
+
+#include <gumbo.h>
+
+#include <array>
+#include <csetjmp>
+#include <cstdlib>
+#include <cstring>
+#include <vector>
+
+namespace newsfacts {
+
+// Chunks are kept from page to page. longjmp crosses gumbo's C frames alone.
+struct HtmlParser::Arena {
+  static constexpr size_t kChunk = size_t{1} << 20;
+  struct Chunk {
+    std::unique_ptr<char[]> bytes;
+    size_t size;
+  };
+  size_t budget;
+  size_t taken = 0;  // bytes of all chunks in use
+  size_t chunk = 0;  // the one that is being filled
+  size_t at = 0;
+  std::vector<Chunk> chunks;
+  std::jmp_buf full;
+
+  explicit Arena(size_t bytes) : budget(bytes) {}
+
+  void Reset() {
+    while (!chunks.empty() && chunks.size() > 16) chunks.pop_back();
+    taken = chunk = at = 0;
+  }
+  void* Take(size_t size) {
+    size = (size + 15) & ~size_t{15};
+    while (chunk < chunks.size() && at + size > chunks[chunk].size) {
+      taken += chunks[chunk].size;
+      ++chunk;
+      at = 0;
+    }
+    if (chunk == chunks.size()) {
+      size_t bytes = std::max(kChunk, size);
+      if (taken + bytes > budget) return nullptr;
+      chunks.push_back({std::unique_ptr<char[]>(new char[bytes]), bytes});
+    }
+    if (taken + at + size > budget) return nullptr;
+    void* p = chunks[chunk].bytes.get() + at;
+    at += size;
+    return p;
+  }
+  static void* Allocate(void* self, size_t size) {
+    auto* arena = static_cast<Arena*>(self);
+    void* p = arena->Take(size);
+    if (p == nullptr) std::longjmp(arena->full, 1);
+    return p;
+  }
+  static void Free(void*, void*) {}
+};
+
+namespace {
+
+Tag TagOfGumbo(GumboTag tag) {
+  static const auto kTags = [] {
+    std::array<Tag, GUMBO_TAG_LAST + 1> tags{};
+    for (int i = 0; i <= GUMBO_TAG_LAST; ++i) {
+      tags[static_cast<size_t>(i)] = i < GUMBO_TAG_UNKNOWN
+                                         ? TagOf(gumbo_normalized_tagname(static_cast<GumboTag>(i)))
+                                         : Tag::kOther;
+    }
+    return tags;
+  }();
+  return kTags[static_cast<size_t>(tag)];
+}
+
+const GumboVector* ChildrenOf(const GumboNode* node) {
+  switch (node->type) {
+    case GUMBO_NODE_ELEMENT:
+    case GUMBO_NODE_TEMPLATE:
+      return &node->v.element.children;
+    default:
+      return nullptr;
+  }
+}
+
+void Append(const GumboNode* node, uint32_t parent, Tree& tree) {
+  Node out;
+  out.parent = parent;
+  if (ChildrenOf(node) != nullptr) {
+    const GumboElement& e = node->v.element;
+    out.tag = e.tag_namespace == GUMBO_NAMESPACE_HTML ? TagOfGumbo(e.tag) : Tag::kSvg;
+    out.first_attribute = static_cast<uint32_t>(tree.attributes.size());
+    out.attributes = e.attributes.length;
+    for (unsigned i = 0; i < e.attributes.length; ++i) {
+      const auto* a = static_cast<const GumboAttribute*>(e.attributes.data[i]);
+      tree.attributes.push_back({a->name, a->value});
+    }
+  } else {
+    out.tag = Tag::kText;
+    out.text = node->v.text.text;
+  }
+  tree.nodes.push_back(out);
+}
+
+bool Wanted(const GumboNode* node) {
+  return node->type != GUMBO_NODE_COMMENT && node->type != GUMBO_NODE_DOCUMENT;
+}
+
+// Document order by a cursor: gumbo's nodes know their parent and their place in it.
+void Flatten(const GumboNode* root, Tree& tree) {
+  const GumboNode* node = root;
+  std::vector<uint32_t> open;
+  for (;;) {
+    bool wanted = Wanted(node);
+    if (wanted) Append(node, open.empty() ? 0 : open.back(), tree);
+    const GumboVector* children = wanted ? ChildrenOf(node) : nullptr;
+    if (children != nullptr && children->length > 0) {
+      open.push_back(static_cast<uint32_t>(tree.nodes.size() - 1));
+      node = static_cast<const GumboNode*>(children->data[0]);
+      continue;
+    }
+    if (wanted) tree.nodes.back().end = static_cast<uint32_t>(tree.nodes.size());
+    for (;;) {
+      if (node == root) return;
+      const GumboVector* siblings = ChildrenOf(node->parent);
+      size_t next = node->index_within_parent + 1;
+      if (next < siblings->length) {
+        node = static_cast<const GumboNode*>(siblings->data[next]);
+        break;
+      }
+      node = node->parent;
+      tree.nodes[open.back()].end = static_cast<uint32_t>(tree.nodes.size());
+      open.pop_back();
+    }
+  }
+}
+
+// In a function of its own, so that no C++ object lives across the jump.
+const GumboNode* Run(std::jmp_buf& full, const GumboOptions& options, std::string_view html) {
+  if (setjmp(full) != 0) return nullptr;
+  return gumbo_parse_with_options(&options, html.data(), html.size())->root;
+}
+
+}  // namespace
+
+HtmlParser::HtmlParser(size_t arena_bytes) : arena_(std::make_unique<Arena>(arena_bytes)) {}
+HtmlParser::~HtmlParser() = default;
+
+bool HtmlParser::Parse(std::string_view html, Tree& tree) {
+  tree.nodes.clear();
+  tree.attributes.clear();
+  arena_->Reset();
+  GumboOptions options = kGumboDefaultOptions;
+  options.allocator = &Arena::Allocate;
+  options.deallocator = &Arena::Free;
+  options.userdata = arena_.get();
+  options.max_errors = 0;
+  const GumboNode* root = Run(arena_->full, options, html);
+  if (root == nullptr) return false;
+  Flatten(root, tree);
+  return true;
+}
+
+}  // namespace newsfacts

@@ -1,0 +1,141 @@
+// Pages in, articles out: whole pages through the public call.
+#include "pipeline/clean/clean.h"
+
+#include <catch2/catch.hpp>
+#include <ctime>
+#include <string>
+
+#include "pipeline/text/unicode.h"
+
+namespace newsfacts {
+namespace {
+
+const char kPage[] = R"(<!DOCTYPE html><html lang="en"><head>
+<title>Orion buys Nordlys | Harbour Gazette</title>
+<meta property="og:site_name" content="Harbour Gazette">
+<meta property="article:published_time" content="2024-03-05T08:30:00+01:00">
+<script type="application/ld+json">
+{"@graph":[{"@type":"NewsArticle","headline":"Orion buys Nordlys","author":[{"@type":"Person",
+"name":"Mira Holt"}],"datePublished":"2024-03-05T08:30:00+01:00",}]}
+</script ><style>p > a{}</style></head><body>
+<nav><ul><li><a href="/">Home</a><li><a href="/biz">Business</a></ul></nav>
+<article><h1>Orion buys Nordlys</h1>
+<p class="standfirst">The cable maker pays in cash and keeps every one of the plants open.</p>
+<div class="byline">By Mira Holt</div><time datetime="2024-03-05">5 March 2024</time>
+<figure><img src="x.jpg" alt="a > b"><figcaption>The plant in winter, seen from the quay.</figcaption></figure>
+<div class="story"><p>Orion Telecom has bought its rival <b>Nordlys</b> for a sum that neither side
+would name, both companies said on Tuesday.</p>
+<h2>A long courtship</h2>
+<p>The two had talked for years, and every spring the talks had failed over the same plant.</p>
+<p>Read more: <a href="/x">Why cables matter to everyone in this town</a></p>
+<ul><li>The plants stay open until the end of the decade at least.</li></ul>
+<div class="newsletter-signup"><p>Get our best stories every morning, straight to your inbox.</p></div>
+<p>The deal still needs the consent of the harbour council, which meets again in April.</p>
+</div></article>
+<aside class="related"><p>Ten things that you did not know about cables, and one that you did.</p></aside>
+<footer>All rights reserved by the Harbour Gazette and its many owners.</footer></body></html>)";
+
+const char kText[] =
+    "The cable maker pays in cash and keeps every one of the plants open.\n"
+    "Orion Telecom has bought its rival Nordlys for a sum that neither side would name, both "
+    "companies said on Tuesday.\n"
+    "A long courtship\n"
+    "The two had talked for years, and every spring the talks had failed over the same plant.\n"
+    "The plants stay open until the end of the decade at least.\n"
+    "The deal still needs the consent of the harbour council, which meets again in April.\n";
+
+Page PageOf(std::string bytes) {
+  Page page;
+  page.id = "page";
+  page.bytes = std::move(bytes);
+  return page;
+}
+
+std::string Repeat(const std::string& s, size_t n) {
+  std::string out;
+  out.reserve(s.size() * n);
+  for (size_t i = 0; i < n; ++i) out += s;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a page becomes its article, with the pre-scan and without") {
+  for (bool prescan : {true, false}) {
+    CAPTURE(prescan);
+    CleanOptions options;
+    options.prescan = prescan;
+    Result<Article> a = Cleaner(options).Clean(PageOf(kPage));
+    REQUIRE(a.ok());
+    CHECK(a->title == "Orion buys Nordlys");
+    CHECK(a->authors == std::vector<std::string>{"Mira Holt"});
+    CHECK(a->published == "2024-03-05T08:30:00+01:00");
+    CHECK(a->site == "Harbour Gazette");
+    CHECK(a->lang == "en");
+    CHECK(a->text == kText);
+  }
+}
+
+TEST_CASE("UTF-16 pages are read by their byte order mark") {
+  std::string wide = "\xFF\xFE";
+  for (const char* c = kPage; *c != '\0'; ++c) (wide += *c) += '\0';
+  Result<Article> a = Cleaner().Clean(PageOf(wide));
+  REQUIRE(a.ok());
+  CHECK(a->text == kText);
+}
+
+TEST_CASE("plain text: title, byline and date go above, boxes go below") {
+  Result<Article> a = Cleaner().Clean(PageOf(
+      "Orion Buys Its Rival Nordlys\n\nBy Mira Holt\n\nMarch 5, 2024\n\n3 Min Read\n\n"
+      "Orion Telecom has bought its rival Nordlys for a sum that neither side would name.\n\n"
+      "\"We are glad,\" said the head of the company, and smiled for the photographers.\n\n"
+      "About the Author\n\nMira Holt writes on cables and on the people that lay them.\n"));
+  REQUIRE(a.ok());
+  CHECK(a->title == "Orion Buys Its Rival Nordlys");
+  CHECK(a->authors == std::vector<std::string>{"Mira Holt"});
+  CHECK(a->published == "2024-03-05");
+  CHECK(a->text ==
+        "Orion Telecom has bought its rival Nordlys for a sum that neither side would name.\n"
+        "\"We are glad,\" said the head of the company, and smiled for the photographers.\n");
+}
+
+TEST_CASE("hostile pages end in bounded time with an article or an error") {
+  const std::string page = kPage;
+  struct Row {
+    const char* what;
+    std::string bytes;
+  };
+  const Row rows[] = {
+      {"empty", ""},
+      {"cut off in a tag", page.substr(0, page.find("newsletter"))},
+      {"cut off in a script", page.substr(0, page.find("headline"))},
+      {"NUL bytes", Repeat(std::string("<p>\0a b\0</p>", 12), 1000)},
+      {"100,000 nested divs", Repeat("<div>", 100000) + "text"},
+      {"100,000 nested spans", Repeat("<span class=a>", 100000) + "text"},
+      {"misnested formatting", Repeat("<b><i>", 20000) + Repeat("<a><p>", 20000)},
+      {"a million attributes", "<p " + Repeat("a=b ", 1000000) + ">text</p>"},
+      {"a line of 10 MB", "<html><p>" + Repeat("word ", 2000000)},
+      {"30 MB", "<html>" + Repeat("<div><p>Words of a long page.</p></div>", 800000)},
+      {"unclosed comment", page.substr(0, 900) + "<!-- " + Repeat("x ", 100000)},
+      {"unclosed svg", Repeat("<svg>", 50000) + "<p>text</p>"},
+      {"nested tables", Repeat("<table><tr><td>", 20000) + "text"},
+      {"frames", "<html><frameset><frame src=a><frame src=b></frameset></html>"},
+      {"XML", "<?xml version=\"1.0\"?><rss><item><title>a</title></item></rss>"},
+      {"random bytes", Repeat("\xFF\xC3<\x80>&\x01", 10000)},
+  };
+  Cleaner cleaner;
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    std::clock_t before = std::clock();
+    Result<Article> a = cleaner.Clean(PageOf(row.bytes));
+    double seconds = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+    CHECK(seconds < 10);  // a second here; sanitizers and slow machines get more
+    REQUIRE(a.ok());
+    CHECK(IsUtf8(a->text));
+    CHECK_FALSE(a->quality.empty());
+    if (seconds > 1) WARN(row.what << ": " << seconds << " s");
+  }
+  CHECK_FALSE(cleaner.Clean(PageOf("%PDF-1.7 ...")).ok());
+}
+
+}  // namespace newsfacts
