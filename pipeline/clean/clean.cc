@@ -6,7 +6,7 @@
 #include "pipeline/clean/language.h"
 #include "pipeline/clean/metadata.h"
 #include "pipeline/clean/parse.h"
-#include "pipeline/clean/plain.h"
+#include "pipeline/clean/plain_text.h"
 #include "pipeline/clean/prescan.h"
 #include "pipeline/text/digest.h"
 #include "pipeline/text/unicode.h"
@@ -26,8 +26,16 @@ std::string CharsetIn(std::string_view text) {
   return low.substr(at, low.find_first_of(" \"'>;/\r\n", at) - at);
 }
 
+// Control characters but tab and line end are no text.
+void DropControls(std::string& text) {
+  std::erase_if(text, [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
+  });
+}
+
 bool LooksLikeHtml(const Page& page, std::string_view text) {
   if (page.content_type.find("html") != std::string::npos) return true;
+  if (page.source.file.find(".htm") != std::string::npos) return true;
   if (page.content_type.find("text/plain") != std::string::npos) return false;
   std::string low = ToLower(text.substr(0, 2048));
   for (std::string_view mark :
@@ -90,37 +98,17 @@ Result<Article> Cleaner::Clean(const Page& page) {
   if (LooksLikeHtml(page, text)) {
     impl_->ReadHtml(text, article);
   } else {
-    ReadPlainText(ToNfc(std::move(text)), article);
+    ReadPlainText(ToNfc(std::move(text)), &article);
+    article.quality = article.text.empty() ? "empty" : "article";
   }
+  DropControls(article.text);
+  DropControls(article.title);
+  for (std::string& a : article.authors) DropControls(a);
   // The words decide over the label where they are many: templates are copied with their labels.
   std::string found = DetectLanguage(article.text);
   if (!found.empty() && (article.lang.empty() || article.text.size() > 500)) article.lang = found;
   article.text_sha1 = Sha1Hex(article.text);
   article.payload_sha1 = Sha1Hex(page.bytes);
-  Decoded decoded =
-      DecodeToUtf8(page.bytes, HttpCharset(page.content_type), DeclaredCharset(page.bytes));
-  std::replace(decoded.text.begin(), decoded.text.end(), '\0', ' ');
-  if (LooksLikeHtml(page)) {
-    Status cleaned = impl_->CleanHtml(decoded.text, &article);
-    if (!cleaned.ok()) return fail(cleaned.error().message);
-  } else {
-    ReadPlainText(decoded.text, &article);
-  }
-  for (std::string* field : {&article.text, &article.title, &article.site, &article.lang}) {
-    DropControls(field);
-    *field = ToNfc(std::move(*field));
-  }
-  for (std::string& author : article.authors) {
-    DropControls(&author);
-    author = ToNfc(std::move(author));
-  }
-  std::erase(article.authors, "");
-  if (article.text.empty()) {
-    AddQuality(&article.quality, "empty");
-  } else if (article.text.size() < kPaywallBytes) {
-    AddQuality(&article.quality, "short");
-  }
-  article.text_sha1 = Sha1Hex(article.text);
   return article;
 }
 

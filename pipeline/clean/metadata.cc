@@ -208,7 +208,8 @@ class PageReader {
           std::string name = ToLower(tree_.Attr(i, key));
           if (name.empty() || content.empty()) continue;
           if (name == "author" || name == "article:author" || name == "parsely-author" ||
-              name == "dc.creator" || name == "sailthru.author" || name == "citation_author") {
+              name == "dc.creator" || name == "sailthru.author" || name == "byl" ||
+              name == "citation_author") {
             authors.push_back(content);
           }
           metas.emplace(std::move(name), content);
@@ -327,8 +328,9 @@ class PageReader {
   void Title(const std::vector<std::string>& h1s) {
     std::string og = WithoutSite(og_title_, out_.site);
     std::string page = WithoutSite(page_title_, out_.site);
-    if (!headline_.empty()) Set(out_.title, "title", headline_, "jsonld");
-    if (h1s.size() == 1 && ToLower(h1s[0]) != ToLower(out_.site)) {
+    if (!headline_.empty()) Set(out_.title, "title", WithoutSite(headline_, out_.site), "jsonld");
+    // A lone h1 of a few letters is the site's name or a section's.
+    if (h1s.size() == 1 && h1s[0].size() > 15 && ToLower(h1s[0]) != ToLower(out_.site)) {
       Set(out_.title, "title", h1s[0], "h1");
     }
     Set(out_.title, "title", og, "meta");

@@ -1,19 +1,17 @@
 #include "pipeline/clean/plain_text.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <vector>
 
-#include "pipeline/clean/metadata.h"
+#include "pipeline/clean/dates.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
 namespace {
 
 // Beginnings of lines around a story, lower case: what a page says of itself, not of the news.
-constexpr std::array<std::string_view, 30> kFurniture = {"read more",
+constexpr std::array<std::string_view, 29> kFurniture = {"read more",
                                                          "leave a re",
                                                          "leave a comment",
                                                          "you may also",
@@ -32,7 +30,6 @@ constexpr std::array<std::string_view, 30> kFurniture = {"read more",
                                                          "via ",
                                                          "join ",
                                                          "want to know more",
-                                                         "light reading.",
                                                          "click here",
                                                          "print this",
                                                          "all rights reserved",
@@ -46,9 +43,6 @@ constexpr std::array<std::string_view, 30> kFurniture = {"read more",
 // From one of these to the end nothing is the story.
 constexpr std::array<std::string_view, 5> kTail = {
     "about the author", "you may also like", "read more about", "related articles", "more stories"};
-constexpr std::array<std::string_view, 12> kMonths = {
-    "january", "february", "march",     "april",   "may",      "june",
-    "july",    "august",   "september", "october", "november", "december"};
 
 struct Line {
   std::string text;
@@ -74,35 +68,8 @@ bool StartsWithOne(const std::string& low, const std::array<std::string_view, N>
 }
 
 // "November 6, 2019", "6 November 2019", "2019-11-06": a line that is a date and little else.
-std::string DateLine(const std::string& low) {
-  if (low.size() > 40) return "";
-  std::string iso = IsoDate(low);
-  if (!iso.empty()) return iso;
-  int month = 0;
-  for (size_t m = 0; m < kMonths.size() && month == 0; ++m) {
-    size_t at = low.find(kMonths[m].substr(0, 3));
-    bool word = at != std::string::npos && (at == 0 || low[at - 1] == ' ');
-    if (word) month = static_cast<int>(m) + 1;
-  }
-  int day = 0;
-  int year = 0;
-  int words = 0;
-  for (size_t i = 0; i < low.size();) {
-    if (low[i] >= '0' && low[i] <= '9') {
-      int n = 0;
-      while (i < low.size() && low[i] >= '0' && low[i] <= '9' && n < 100000)
-        n = n * 10 + (low[i++] - '0');
-      if (n >= 1980 && n <= 2100) year = n;
-      if (n >= 1 && n <= 31 && day == 0) day = n;
-    } else if (low[i] >= 'a' && low[i] <= 'z') {
-      ++words;
-      while (i < low.size() && low[i] != ' ') ++i;
-    } else {
-      ++i;
-    }
-  }
-  if (month == 0 || day == 0 || year == 0 || words > 4) return "";
-  return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+std::string DateLine(const std::string& line) {
+  return line.size() > 40 || Words(line) > 7 ? "" : FindDate(line);
 }
 
 class PlainTextReader {
@@ -178,7 +145,7 @@ class PlainTextReader {
     size_t last = std::min(lines_.size(), story + 6);
     for (size_t i = 0; i < last; ++i) {
       Line& line = lines_[i];
-      std::string date = DateLine(line.low);
+      std::string date = DateLine(line.text);
       if (!date.empty()) {
         if (a_.published.empty()) a_.published = date;
         line.gone = true;
@@ -218,10 +185,15 @@ class PlainTextReader {
   }
 
   void Furniture() {
+    bool unfinished = false;  // the line before was furniture that stopped within its sentence
     for (Line& line : lines_) {
+      if (unfinished && Words(line.text) <= 3) line.gone = true;
+      unfinished = false;
       bool short_line = line.text.size() < 140;
-      if (short_line && (StartsWithOne(line.low, kFurniture) || IsReadingTime(line.low)))
+      if (short_line && (StartsWithOne(line.low, kFurniture) || IsReadingTime(line.low))) {
         line.gone = true;
+        unfinished = Words(line.text) > 6 && !EndsAsSentence(line.text);
+      }
       bool dash = line.text.starts_with("—") || line.text.starts_with("–");
       for (const std::string& author : a_.authors) {
         if (short_line && dash && line.text.find(author) != std::string::npos) line.gone = true;
