@@ -167,12 +167,14 @@ class QuoteFinder {
   // failing that, the nearest organisation; or a pronoun.
   Speaker Nearest(uint32_t from, uint32_t to, uint32_t verb, const char* rule) const {
     Speaker best;
-    int64_t distance = kReach;
+    int64_t distance = 3 * kReach;
     uint32_t at = doc_.tokens[verb].span.begin;
     ForMentions(from, to, [&](int32_t m) {
       const Mention& mention = doc_.mentions[static_cast<size_t>(m)];
+      // Whom somebody told it does not speak; a person speaks before an organisation does.
+      if (Word(verb) == "told" && mention.span.begin > at) return;
       int64_t gap = std::abs(static_cast<int64_t>(mention.span.begin) - at) / 6;
-      if (mention.type == MentionType::kOrg) gap += kReach / 2;
+      if (mention.type == MentionType::kOrg) gap += kReach;
       if (gap < distance) {
         distance = gap;
         best = {m, m, mention.span, rule};
@@ -229,7 +231,7 @@ class QuoteFinder {
           last == ".";  // "... ." begins something new after it, unless a verb follows at once
       if (from < to) {
         uint32_t verb = VerbIn(from, closed ? std::min(to, from + 4) : to);
-        if (verb < to && verb - from < 10) {
+        if (verb < to) {
           Speaker s = Nearest(from, to, verb, "quote.speaker-after");
           if (s.named_by >= 0) return s;
         }
