@@ -136,7 +136,10 @@ Result<std::vector<std::string>> BelowFloors(const ScoreCard& card, const Json& 
   if (!floors.is_object()) return UsageError("floors must be a JSON object of measure and F1");
   Counts total = card.Total();
   std::vector<std::string> out;
-  for (const auto& [name, floor] : floors.members()) {
+  for (const auto& member : floors.members()) {
+    const std::string& name =
+        member.first;  // lambdas capture no structured binding in C++20's clang 14
+    const Json& floor = member.second;
     auto found = std::find_if(Measures().begin(), Measures().end(),
                               [&](const Measure& m) { return MeasureName(m) == name; });
     if (found == Measures().end() && name != "mean_f1") {
