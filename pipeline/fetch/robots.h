@@ -9,7 +9,7 @@
 // URL and rule are compared after percent-encoding is normalised, so /~a is /%7Ea and /ä is
 // /%C3%A4; an encoded %2A or %24 in a rule is the character itself.
 //
-// What to do where /robots.txt could not be fetched is robots_policy.h's question.
+// What to do where /robots.txt could not be fetched is for whoever fetches it to say.
 #ifndef NEWSFACTS_PIPELINE_FETCH_ROBOTS_H_
 #define NEWSFACTS_PIPELINE_FETCH_ROBOTS_H_
 
