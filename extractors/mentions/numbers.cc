@@ -35,14 +35,6 @@ const double* Find(const Table& table, std::string_view word) {
   return it == table.end() ? nullptr : &it->second;
 }
 
-std::string Low(std::string_view word) {
-  std::string out(word);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
-
 class Reader {
  public:
   Reader(const Annotations& doc, uint32_t at)
@@ -120,7 +112,7 @@ class Reader {
   // ("5G").
   bool ReadSuffix(Number* n) {
     if (!Glued(at_) || at_ >= count_ || doc_.tokens[at_].kind != TokenKind::kWord) return true;
-    std::string word = Low(Text(at_));
+    std::string word = LowerAscii(Text(at_));
     if (word == "st" || word == "nd" || word == "rd" || word == "th") {
       ++at_;
       n->ordinal = true;
@@ -135,7 +127,7 @@ class Reader {
     double total = 0;
     bool any = false;
     n->in_words = true;
-    std::string word = Low(Text(at_));
+    std::string word = LowerAscii(Text(at_));
     if (const double* ordinal = Find(kOrdinals, word)) {
       n->value = *ordinal;
       n->ordinal = true;
@@ -143,7 +135,7 @@ class Reader {
       return true;
     }
     if (word == "half" && (Text(at_ + 1) == "a" || Text(at_ + 1) == "an") &&
-        Find(kScales, Low(Text(at_ + 2)))) {
+        Find(kScales, LowerAscii(Text(at_ + 2)))) {
       n->value = 0.5;
       at_ += 2;
       return true;
@@ -155,7 +147,7 @@ class Reader {
       return true;
     }
     if ((word == "a" || word == "an")) {
-      std::string next = Low(Text(at_ + 1));
+      std::string next = LowerAscii(Text(at_ + 1));
       if (next == "half" || next.starts_with("half-")) {
         ++at_;
         word = next;
@@ -169,10 +161,11 @@ class Reader {
     }
     double hundreds = 0;
     while (at_ < count_) {
-      word = Low(Text(at_));
+      word = LowerAscii(Text(at_));
       double part = 0;
       if (!Small(word, &part)) {
-        bool joins = word == "and" && any && hundreds > 0 && Small(Low(Text(at_ + 1)), &part);
+        bool joins =
+            word == "and" && any && hundreds > 0 && Small(LowerAscii(Text(at_ + 1)), &part);
         if (!joins) break;
         ++at_;
       }
@@ -180,7 +173,7 @@ class Reader {
       total += part;
       any = true;
       ++at_;
-      if (Low(Text(at_)) == "hundred" && part < 100) {
+      if (LowerAscii(Text(at_)) == "hundred" && part < 100) {
         total = total * 100;
         hundreds = total;
         ++at_;
@@ -213,7 +206,7 @@ class Reader {
     for (int steps = 0; steps < 2 && at_ < count_; ++steps) {
       uint32_t t = at_;
       if (Text(t) == "-" && Glued(t) && Glued(t + 1)) ++t;
-      std::string word = Low(Text(t));
+      std::string word = LowerAscii(Text(t));
       if (const double* scale = Find(kScales, word)) {
         n->value *= *scale;
         n->scale *= *scale;

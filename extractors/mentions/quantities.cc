@@ -5,6 +5,7 @@
 #include <string>
 
 #include "extractors/mentions/numbers.h"
+#include "pipeline/text/unicode.h"
 
 // One pass over the tokens. At a number (or a currency sign before one) the number is read, then
 // what stands before and after says what it is: a currency sign or word makes MONEY, a per cent
@@ -17,14 +18,6 @@ namespace {
 template <size_t N>
 bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::string Low(std::string_view word) {
-  std::string out(word);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
 }
 
 struct Quantity {
@@ -166,20 +159,22 @@ class QuantityFinder {
   bool PercentAfter(Quantity* q) const {
     uint32_t t = q->end;
     if (Text(t) == "-" && Glued(t) && Glued(t + 1)) ++t;
-    std::string word = Low(Text(t));
+    std::string word = LowerAscii(Text(t));
     uint32_t end = 0;
     if (word == "%" || word == "percent" || word == "pct" || (word == "pc" && Glued(t))) {
       end = t + 1;
-    } else if (word == "per" && Low(Text(t + 1)) == "cent") {
+    } else if (word == "per" && LowerAscii(Text(t + 1)) == "cent") {
       end = t + 2;
-    } else if ((word == "percentage" || word == "basis") && Low(Text(t + 1)).starts_with("point")) {
+    } else if ((word == "percentage" || word == "basis") &&
+               LowerAscii(Text(t + 1)).starts_with("point")) {
       end = t + 2;
     } else {
       return false;
     }
-    if (word == "percentage" || Low(Text(end)).starts_with("percentage-point")) q->unit = "points";
+    if (word == "percentage" || LowerAscii(Text(end)).starts_with("percentage-point"))
+      q->unit = "points";
     if (word == "basis") q->unit = "bp";
-    if (Low(Text(end)) == "points" || Low(Text(end)) == "point") {
+    if (LowerAscii(Text(end)) == "points" || LowerAscii(Text(end)) == "point") {
       ++end;
       q->unit = "points";
     }
@@ -193,7 +188,7 @@ class QuantityFinder {
   bool CurrencyAfter(Quantity* q) const {
     uint32_t t = q->end;
     if (Text(t) == "-" && Glued(t) && Glued(t + 1)) ++t;
-    std::string low = Low(Text(t));
+    std::string low = LowerAscii(Text(t));
     if (q->type != MentionType::kMoney && Cents(q, t, low)) return true;
     std::string phrase;
     uint32_t best = 0;
@@ -201,7 +196,7 @@ class QuantityFinder {
     for (uint32_t words = 0; words < 3 && t + words < count_; ++words) {
       if (doc_.tokens[t + words].kind != TokenKind::kWord) break;
       if (words > 0) phrase += ' ';
-      phrase += Low(Text(t + words));
+      phrase += LowerAscii(Text(t + words));
       if (!words_.Has(phrase)) continue;
       best = t + words + 1;
       code = words_.Value(phrase);
@@ -258,7 +253,7 @@ class QuantityFinder {
                                                     {"two-fifths", 40},
                                                     {"three-fifths", 60},
                                                     {"four-fifths", 80}}};
-    std::string word = Low(Text(at));
+    std::string word = LowerAscii(Text(at));
     Quantity q;
     q.begin = at;
     q.end = at + 1;
@@ -278,14 +273,14 @@ class QuantityFinder {
     bool one = word == "a" || word == "one";
     bool two = word == "two";
     if (!one && !two) return std::nullopt;
-    std::string next = Low(Text(at + 1));
+    std::string next = LowerAscii(Text(at + 1));
     if (two && next == "thirds") {
       q.value = 200.0 / 3;
       q.end = at + 2;
       return q;
     }
-    bool share = Low(Text(at + 2)) == "of" || Text(at + 2) == "," || Text(at + 2) == "." ||
-                 Low(Text(at + 2)) == "to";
+    bool share = LowerAscii(Text(at + 2)) == "of" || Text(at + 2) == "," || Text(at + 2) == "." ||
+                 LowerAscii(Text(at + 2)) == "to";
     for (const Row& row : kParts) {
       if (!one || next != row.word || !share) continue;
       q.value = row.percent;
@@ -302,8 +297,8 @@ class QuantityFinder {
     std::string_view joint = Text(t);
     bool dash = (joint == "-" || joint == "–" || joint == "—") && Glued(t) == Glued(t + 1);
     bool to = joint == "to";
-    bool between = joint == "and" && q->begin > 0 && Low(Text(q->begin - 1)) == "between";
-    bool from = q->begin > 0 && Low(Text(q->begin - 1)) == "from";
+    bool between = joint == "and" && q->begin > 0 && LowerAscii(Text(q->begin - 1)) == "between";
+    bool from = q->begin > 0 && LowerAscii(Text(q->begin - 1)) == "from";
     if (!dash && !to && !between) return std::nullopt;
     std::optional<Quantity> high = ReadAt(t + 1);
     if (!high || high->unit == "ordinal" || high->unit == "times") return std::nullopt;
@@ -321,8 +316,8 @@ class QuantityFinder {
       q->type = high->type;
       q->currency = high->currency;
       q->unit = high->unit;
-      if (high->type == MentionType::kMoney &&
-          (Low(Text(high->end - 1)) == "cents" || Low(Text(high->end - 1)) == "cts")) {
+      if (high->type == MentionType::kMoney && (LowerAscii(Text(high->end - 1)) == "cents" ||
+                                                LowerAscii(Text(high->end - 1)) == "cts")) {
         q->value /= 100;
       }
     }
@@ -336,11 +331,11 @@ class QuantityFinder {
 
   // "a share", "per share", "an ounce", "per tonne" behind a sum.
   std::string PerUnit(uint32_t t) const {
-    std::string word = Low(Text(t));
+    std::string word = LowerAscii(Text(t));
     if (word != "a" && word != "an" && word != "per" && word != "each") return "";
     static constexpr std::array<std::string_view, 10> kThings = {
         "share", "barrel", "ounce", "tonne", "ton", "gallon", "bushel", "pound", "unit", "month"};
-    std::string next = Low(Text(t + 1));
+    std::string next = LowerAscii(Text(t + 1));
     return OneOf(next, kThings) ? next : "";
   }
 

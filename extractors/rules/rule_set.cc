@@ -12,6 +12,7 @@
 #include "extractors/mentions/annotate.h"
 #include "pipeline/text/digest.h"
 #include "pipeline/text/embedded.h"
+#include "pipeline/text/unicode.h"
 
 namespace newsfacts {
 namespace {
@@ -30,14 +31,6 @@ RE2::Options Options() {
 
 re2::StringPiece Piece(std::string_view s) {
   return {s.data(), s.size()};
-}
-
-std::string LowerAscii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
 }
 
 Span SpanOf(const re2::StringPiece& part, const std::string& whole) {

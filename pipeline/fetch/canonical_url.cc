@@ -96,14 +96,6 @@ constexpr std::string_view kSessionNames[] = {"jsessionid", "phpsessid",  "aspse
                                               "sessid",     "session_id", "sessionid",
                                               "cfid",       "cftoken",    "zenid"};
 
-std::string LowerAscii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
-
 bool IsSessionName(std::string_view name) {
   std::string lower = LowerAscii(name);
   return std::find(std::begin(kSessionNames), std::end(kSessionNames), lower) !=

@@ -58,14 +58,6 @@ size_t SchemeLength(std::string_view s) {
   return 0;
 }
 
-std::string LowerAscii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
-
 bool IsDotSegment(std::string_view segment, bool* twice) {
   std::string plain;
   for (size_t i = 0; i < segment.size(); ++i) {

@@ -60,6 +60,7 @@ std::string ToLower(std::string_view text);  // root locale, full mapping
 std::string FoldLetters(std::string_view text);
 // Letters, digits, other numbers and '_': what a word is made of in a regular expression's \w.
 bool IsWordCharacter(char32_t c);
+std::string LowerAscii(std::string_view text);  // only A-Z change; other bytes stay
 bool EqualsIgnoreAsciiCase(std::string_view a, std::string_view b);
 
 }  // namespace newsfacts
