@@ -80,6 +80,7 @@ class QuantityFinder {
 
   // A token can begin a quantity: a digit, a sign, a capital code, or one of few words.
   std::optional<Quantity> ReadAt(uint32_t at) const {
+    if (at >= count_) return std::nullopt;
     const Token& t = doc_.tokens[at];
     std::string_view text = Text(at);
     if (t.kind == TokenKind::kNumber) return ReadQuantity(at, at, "");

@@ -104,4 +104,12 @@ TEST_CASE("what is no sum and no number") {
   }
 }
 
+TEST_CASE("a text that ends where a range or a sum goes on is read to its end and no further") {
+  for (std::string text : {"20 -", "20 to", "between 5 and", "-", "US$", "Rs."}) {
+    CAPTURE(text);
+    Annotations doc;
+    for (const Mention& m : Find(text, &doc)) CHECK(m.span.end <= text.size());
+  }
+}
+
 }  // namespace newsfacts
