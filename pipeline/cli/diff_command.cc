@@ -2,13 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 #include <cstdio>
-#include <map>
 
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/manual.h"
 #include "pipeline/review/diff.h"
+#include "pipeline/review/diff_summary.h"
+#include "pipeline/review/difference_filter.h"
 #include "pipeline/review/random.h"
 #include "pipeline/review/sorted_facts.h"
 
@@ -17,57 +18,47 @@ namespace {
 
 struct Options {
   std::vector<std::string> inputs;
-  std::vector<std::string> only;
+  std::vector<std::string> only, gates, ignored, tolerances;
   std::string format = "text";
   int64_t sample = 0;
   int64_t seed = 1;
 };
 
-constexpr size_t kOutcomes = 5;
-using OutcomeCounts = std::array<int64_t, kOutcomes>;
-
-// "cause=rules": what a difference must be to be told.
-struct Condition {
-  std::string key, value;
-};
-
-Result<std::vector<Condition>> ParseConditions(const std::vector<std::string>& texts) {
-  std::vector<Condition> out;
-  for (const std::string& text : texts) {
-    size_t equals = text.find('=');
-    std::string key = text.substr(0, equals);
-    if (equals == std::string::npos ||
-        (key != "cause" && key != "outcome" && key != "kind" && key != "rule")) {
-      return UsageError(fmt::format(
-          "--only {}: write cause=, outcome=, kind= or rule= and what it must be", text));
-    }
-    out.push_back({key, text.substr(equals + 1)});
+// SLOT=SHARE, the share as 0.01 or 1%.
+Result<std::pair<std::string, double>> ParseTolerance(const std::string& text) {
+  size_t equals = text.find('=');
+  double share = -1;
+  if (equals != std::string::npos) {
+    const char* begin = text.data() + equals + 1;
+    const char* end = text.data() + text.size();
+    bool percent = end > begin && end[-1] == '%';
+    if (percent) --end;
+    auto [stop, error] = std::from_chars(begin, end, share);
+    if (error != std::errc() || stop != end) share = -1;
+    if (percent) share /= 100;
   }
-  return out;
-}
-
-bool Holds(const Condition& c, const Difference& d) {
-  if (c.key == "cause") return CauseName(d.cause) == c.value;
-  if (c.key == "outcome") return OutcomeName(d.outcome) == c.value;
-  if (c.key == "kind") return d.fact()["fact"].str() == c.value;
-  return d.fact()["rule"].str() == c.value ||
-         (d.old_fact != nullptr && (*d.old_fact)["rule"].str() == c.value);
+  if (!(share >= 0 && share < 1)) {
+    return UsageError(fmt::format("--tolerance {}: write SLOT=SHARE: figure.value=1%", text));
+  }
+  return std::pair(text.substr(0, equals), share);
 }
 
 // What is told of the differences as they pass: counts, and lines (all, or a sample drawn evenly).
 class Teller {
  public:
-  Teller(const Options& o, std::vector<Condition> only)
-      : options_(o), only_(std::move(only)), random_(static_cast<uint64_t>(o.seed)) {}
+  Teller(const Options& o, std::vector<Condition> only, std::vector<Gate> gates)
+      : options_(o),
+        only_(std::move(only)),
+        gates_(std::move(gates)),
+        random_(static_cast<uint64_t>(o.seed)) {}
 
+  // False where a line cannot be written.
   bool Tell(const Difference& d) {
-    if (!std::all_of(only_.begin(), only_.end(), [&](const Condition& c) { return Holds(c, d); })) {
-      return true;
-    }
-    ++by_rule_[{d.fact()["fact"].str(), d.fact()["rule"].str()}][static_cast<size_t>(d.outcome)];
+    auto holds = [&](const Condition& c) { return c.Holds(d); };
+    if (!std::all_of(only_.begin(), only_.end(), holds)) return true;
+    for (Gate& gate : gates_) gate.Count(d);
+    summary_.Count(d);
     if (d.outcome == Outcome::kSame) return true;
-    differs_ = true;
-    ++causes_[std::string(CauseName(d.cause))];
     if (options_.format != "jsonl" && options_.sample == 0) return true;
     if (options_.sample == 0) return WriteLine(DifferenceToJson(d));
     ++seen_;
@@ -85,20 +76,16 @@ class Teller {
                        [](const std::string& line) { return WriteLine(line); });
   }
 
-  bool differs() const { return differs_; }
+  const DiffSummary& summary() const { return summary_; }
 
-  // Counts by kind and rule, the most changed first within a kind.
-  std::string Summary() const {
-    std::string out = fmt::format("{:8} {:40} {:>9} {:>9} {:>9} {:>9} {:>9} {:>7}\n", "kind",
-                                  "rule", "same", "moved", "changed", "added", "removed", "net");
-    OutcomeCounts total{};
-    for (const auto& [key, counts] : by_rule_) {
-      out += Row(key.first, key.second, counts);
-      for (size_t i = 0; i < kOutcomes; ++i) total[i] += counts[i];
+  // Without gates a difference decides, with gates they alone do.
+  int Exit() const {
+    bool tripped = gates_.empty() && summary_.differs();
+    for (const Gate& gate : gates_) {
+      if (gate.Tripped()) Complain("gate tripped: " + gate.Reading());
+      tripped = tripped || gate.Tripped();
     }
-    out += Row("all", "", total);
-    for (const auto& [cause, count] : causes_) out += fmt::format("cause {}: {}\n", cause, count);
-    return out;
+    return tripped ? kExitSomeFailed : kExitDone;
   }
 
  private:
@@ -106,19 +93,14 @@ class Teller {
     return std::fwrite(line.data(), 1, line.size(), stdout) == line.size() &&
            std::fputc('\n', stdout) != EOF;
   }
-  static std::string Row(const std::string& kind, const std::string& rule, const OutcomeCounts& c) {
-    return fmt::format("{:8} {:40} {:>9} {:>9} {:>9} {:>9} {:>9} {:>+7}\n", kind, rule, c[0], c[1],
-                       c[2], c[3], c[4], c[3] - c[4]);
-  }
 
   const Options& options_;
   std::vector<Condition> only_;
+  std::vector<Gate> gates_;
   Random random_;
-  std::map<std::pair<std::string, std::string>, OutcomeCounts> by_rule_;
-  std::map<std::string, int64_t> causes_;
+  DiffSummary summary_;
   std::vector<std::string> kept_;
   uint64_t seen_ = 0;
-  bool differs_ = false;
 };
 
 std::vector<Json> ParseAll(const std::vector<std::string>& lines, JsonParser& parser,
@@ -139,13 +121,22 @@ int Diff(const Options& o) {
   if (o.inputs.size() != 2) return Fail(UsageError("diff needs two files: OLD NEW"));
   if (o.format != "text" && o.format != "jsonl") return Fail(UsageError("--format: text or jsonl"));
   if (o.sample < 0) return Fail(UsageError("--sample: a number of facts"));
-  Result<std::vector<Condition>> only = ParseConditions(o.only);
+  Result<std::vector<Condition>> only = ParseEach<Condition>("--only", o.only);
   if (!only.ok()) return Fail(only.error());
+  Result<std::vector<Gate>> gates = ParseEach<Gate>("--fail-on", o.gates);
+  if (!gates.ok()) return Fail(gates.error());
+  DiffOptions options;
+  options.ignored = o.ignored;
+  for (const std::string& text : o.tolerances) {
+    Result<std::pair<std::string, double>> tolerance = ParseTolerance(text);
+    if (!tolerance.ok()) return Fail(tolerance.error());
+    options.tolerances.push_back(*tolerance);
+  }
   Result<SortedFacts> olds = SortedFacts::Read(o.inputs[0]);
   if (!olds.ok()) return Fail(olds.error());
   Result<SortedFacts> news = SortedFacts::Read(o.inputs[1]);
   if (!news.ok()) return Fail(news.error());
-  Teller teller(o, std::move(*only));
+  Teller teller(o, std::move(*only), std::move(*gates));
   JsonParser parser;
   static const std::vector<std::string> kNone;
   int64_t broken = 0;
@@ -156,7 +147,7 @@ int Diff(const Options& o) {
     bool take_new = more_new && (!more_old || news->doc() <= olds->doc());
     std::vector<Json> a = ParseAll(take_old ? olds->lines() : kNone, parser, &broken);
     std::vector<Json> b = ParseAll(take_new ? news->lines() : kNone, parser, &broken);
-    for (const Difference& d : DiffDocument(a, b)) {
+    for (const Difference& d : DiffDocument(a, b, options)) {
       if (!teller.Tell(d)) return kExitOutput;
     }
     if (take_old) more_old = olds->Next();
@@ -167,7 +158,7 @@ int Diff(const Options& o) {
   }
   if (!teller.WriteSample()) return kExitOutput;
   if (o.format == "text") {
-    if (int exit = Print(teller.Summary()); exit != kExitDone) return exit;
+    if (int exit = Print(teller.summary().Table(ColoursWanted())); exit != kExitDone) return exit;
   } else if (std::fflush(stdout) != 0) {
     return kExitOutput;
   }
@@ -175,7 +166,7 @@ int Diff(const Options& o) {
   if (broken > 0) {
     return Fail(DamagedError(fmt::format("{} lines are no facts and were left out", broken)));
   }
-  return teller.differs() ? kExitSomeFailed : kExitDone;
+  return teller.Exit();
 }
 
 }  // namespace
@@ -187,15 +178,26 @@ Command MakeDiffCommand() {
   c.arguments = "OLD NEW";
   c.summary = "Compare the facts of two runs, and say why they differ.";
   c.about =
-      "OLD and NEW are facts files of any size (plain or .gz). Exits 0 where nothing differs, 1 "
-      "where something does.\n\n"
-      "Outcomes: same, moved (offsets only), changed, added, removed. Causes: page (another page), "
+      "OLD and NEW are facts files of any size (plain, .gz or .zst). Exits 0 where nothing "
+      "differs, "
+      "1 where something does (with --fail-on: where a gate trips), 2 or more on trouble.\n\n"
+      "Outcomes: same, moved (offsets only), changed, split (one fact became several), merged, "
+      "added, removed. Causes: page (another page), "
       "cleaner (another text of the same page), rules (rules or word lists), unknown (a document "
       "has facts in one run only, or digests are missing).";
   c.positionals = &o.inputs;
   c.flags = {
       {"--only", "KEY=VALUE", "Tell only what has this cause, outcome, kind or rule; repeatable.",
        &o.only},
+      {"--fail-on", "GATE",
+       "Exit 1 only where this is so: removed>2% or kind=deal,changed>0; repeatable. Conditions "
+       "as in --only, then same, moved, changed, split, merged, added, removed or differs, then "
+       "> >= < <= and a count or a percentage of the old facts.",
+       &o.gates},
+      {"--ignore", "SLOT", "A slot whose change is none: period, or figure.period; repeatable.",
+       &o.ignored},
+      {"--tolerance", "SLOT=SHARE", "Numbers of a slot may differ by this share: value=1%.",
+       &o.tolerances},
       {"--format", "FORMAT", "text (a summary) or jsonl (a line a difference).", &o.format},
       {"--sample", "N", "Write N differences, drawn evenly, as JSON Lines.", &o.sample},
       {"--seed", "N", "Seed of the sample (1).", &o.seed},

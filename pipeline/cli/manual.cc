@@ -1,8 +1,10 @@
 #include "pipeline/cli/manual.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 
 #include "pipeline/cli/commands.h"
 
@@ -158,6 +160,11 @@ std::string ZshCompletion() {
 int Print(std::string_view text) {
   bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   return written && std::fflush(stdout) == 0 ? kExitDone : kExitOutput;
+}
+
+bool ColoursWanted() {
+  const char* without = std::getenv("NO_COLOR");
+  return (without == nullptr || *without == '\0') && isatty(STDOUT_FILENO) == 1;
 }
 
 std::string ProgramHelp() {

@@ -15,6 +15,9 @@ std::string CommandHelp(const Command& command);
 // Writes to standard output and flushes; an ExitCode.
 int Print(std::string_view text);
 
+// Standard output is a terminal, and NO_COLOR is not set (no-color.org).
+bool ColoursWanted();
+
 }  // namespace newsfacts
 
 #endif  // NEWSFACTS_PIPELINE_CLI_MANUAL_H_

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <map>
 
 #include "pipeline/review/alike.h"
 
@@ -16,21 +18,32 @@ bool IsPlace(std::string_view key) {
   return std::find(std::begin(kPlaces), std::end(kPlaces), key) != std::end(kPlaces);
 }
 
-// Equal but for offsets, at any depth.
-bool SameWords(const Json& a, const Json& b) {
+// Equal but for offsets, at any depth; numbers may differ by `tolerance` of the larger.
+bool SameWords(const Json& a, const Json& b, double tolerance = 0) {
   if (a.is_object() && b.is_object()) {
-    auto covers = [](const Json& x, const Json& y) {
+    auto covers = [&](const Json& x, const Json& y) {
       return std::all_of(x.members().begin(), x.members().end(), [&](const auto& member) {
-        return IsPlace(member.first) || SameWords(member.second, y[member.first]);
+        return IsPlace(member.first) || SameWords(member.second, y[member.first], tolerance);
       });
     };
     return covers(a, b) && covers(b, a);
   }
   if (a.is_array() && b.is_array()) {
     return std::equal(a.items().begin(), a.items().end(), b.items().begin(), b.items().end(),
-                      SameWords);
+                      [&](const Json& x, const Json& y) { return SameWords(x, y, tolerance); });
+  }
+  if (tolerance > 0 && a.is_number() && b.is_number()) {
+    double larger = std::max(std::abs(a.number()), std::abs(b.number()));
+    return std::abs(a.number() - b.number()) <= tolerance * larger;
   }
   return SameValue(a, b);
+}
+
+// Whether `name` ("period" or "figure.period") means this slot of a fact of this kind.
+bool Names(std::string_view name, std::string_view kind, std::string_view slot) {
+  size_t dot = name.find('.');
+  if (dot == std::string_view::npos) return name == slot;
+  return name.substr(0, dot) == kind && name.substr(dot + 1) == slot;
 }
 
 bool SamePlaces(const Json& a, const Json& b) {
@@ -40,15 +53,26 @@ bool SamePlaces(const Json& a, const Json& b) {
   return SameValue(a["speaker_mention"], b["speaker_mention"]);
 }
 
-std::vector<SlotChange> Changes(const Json& a, const Json& b) {
+std::vector<SlotChange> Changes(const Json& a, const Json& b, const DiffOptions& options) {
+  const std::string& kind = a["fact"].str();
+  auto ignored = [&](const std::string& slot) {
+    return IsPlace(slot) || std::any_of(options.ignored.begin(), options.ignored.end(),
+                                        [&](const auto& name) { return Names(name, kind, slot); });
+  };
+  auto tolerance = [&](const std::string& slot) {
+    for (const auto& [name, share] : options.tolerances) {
+      if (Names(name, kind, slot)) return share;
+    }
+    return 0.0;
+  };
   std::vector<SlotChange> out;
   for (const auto& [key, value] : a.members()) {
-    if (!IsPlace(key) && !SameWords(value, b[key])) {
+    if (!ignored(key) && !SameWords(value, b[key], tolerance(key))) {
       out.push_back({key, value.Dump(), b[key].Dump()});
     }
   }
   for (const auto& [key, value] : b.members()) {
-    if (!IsPlace(key) && !a.has(key) && !value.is_null()) {
+    if (!ignored(key) && !a.has(key) && !value.is_null()) {
       out.push_back({key, "null", value.Dump()});
     }
   }
@@ -87,8 +111,8 @@ double Likeness(const Json& a, const Json& b) {
   return (slots + SharedWords(words(a), words(b))) / 2;
 }
 
-Difference Compare(const Json& a, const Json& b) {
-  Difference d{Outcome::kSame, Cause::kNone, &a, &b, Changes(a, b)};
+Difference Compare(const Json& a, const Json& b, const DiffOptions& options) {
+  Difference d{Outcome::kSame, Cause::kNone, &a, &b, Changes(a, b, options), {}};
   if (!d.changes.empty()) {
     d.outcome = Outcome::kChanged;
   } else if (!SamePlaces(a, b)) {
@@ -98,11 +122,87 @@ Difference Compare(const Json& a, const Json& b) {
   return d;
 }
 
+// Facts of this likeness can be one fact.
+constexpr double kAlike = 0.5;
+
+// Which old fact goes with which new one.
+class Pairing {
+ public:
+  Pairing(const std::vector<Json>& olds, const std::vector<Json>& news)
+      : olds_(olds), news_(news), partner_of_old_(olds.size()), partner_of_new_(news.size()) {
+    TieEqualIds();
+    TieAlike();
+  }
+
+  const Json* OfOld(size_t i) const { return partner_of_old_[i]; }
+  const Json* OfNew(size_t j) const { return partner_of_new_[j]; }
+
+ private:
+  void Tie(size_t i, size_t j) {
+    partner_of_old_[i] = &news_[j];
+    partner_of_new_[j] = &olds_[i];
+  }
+
+  void TieEqualIds() {
+    std::multimap<std::string_view, size_t> by_id;
+    for (size_t j = 0; j < news_.size(); ++j) by_id.emplace(news_[j]["id"].str(), j);
+    for (size_t i = 0; i < olds_.size(); ++i) {
+      auto found = by_id.lower_bound(olds_[i]["id"].str());
+      if (found == by_id.end() || found->first != olds_[i]["id"].str()) continue;
+      Tie(i, found->second);
+      by_id.erase(found);
+    }
+  }
+
+  void TieAlike() {
+    struct Candidate {
+      double likeness;
+      size_t i, j;
+    };
+    std::vector<Candidate> candidates;
+    for (size_t i = 0; i < olds_.size(); ++i) {
+      for (size_t j = 0; partner_of_old_[i] == nullptr && j < news_.size(); ++j) {
+        if (partner_of_new_[j] != nullptr) continue;
+        double likeness = Likeness(olds_[i], news_[j]);
+        if (likeness >= kAlike) candidates.push_back({likeness, i, j});
+      }
+    }
+    std::stable_sort(
+        candidates.begin(), candidates.end(),
+        [](const Candidate& a, const Candidate& b) { return a.likeness > b.likeness; });
+    for (const Candidate& c : candidates) {
+      if (partner_of_old_[c.i] == nullptr && partner_of_new_[c.j] == nullptr) Tie(c.i, c.j);
+    }
+  }
+
+  const std::vector<Json>& olds_;
+  const std::vector<Json>& news_;
+  std::vector<const Json*> partner_of_old_, partner_of_new_;
+};
+
+// The change that `left`, a fact without a partner, is a part of: one whose fact of the other run
+// (`side`) is like it too. Null where there is none.
+Difference* WholeOf(const Json& left, const Json* Difference::*side,
+                    std::vector<Difference>& differences, Outcome joint) {
+  Difference* best = nullptr;
+  double most = kAlike;
+  for (Difference& d : differences) {
+    if (d.outcome != Outcome::kChanged && d.outcome != joint) continue;
+    // A fact that kept its identity is whole: what is told beside it is another one.
+    if (SameValue((*d.old_fact)["id"], (*d.new_fact)["id"])) continue;
+    double likeness = Likeness(*(d.*side), left);
+    if (likeness < most) continue;
+    most = likeness;
+    best = &d;
+  }
+  return best;
+}
+
 }  // namespace
 
 std::string_view OutcomeName(Outcome outcome) {
-  static constexpr std::array<std::string_view, 5> kNames = {"same", "moved", "changed", "added",
-                                                             "removed"};
+  static constexpr std::array<std::string_view, kOutcomes> kNames = {
+      "same", "moved", "changed", "split", "merged", "added", "removed"};
   return kNames[static_cast<size_t>(outcome)];
 }
 
@@ -113,49 +213,36 @@ std::string_view CauseName(Cause cause) {
 }
 
 std::vector<Difference> DiffDocument(const std::vector<Json>& old_facts,
-                                     const std::vector<Json>& new_facts) {
-  std::vector<const Json*> partner(old_facts.size(), nullptr);
-  std::vector<bool> taken(new_facts.size());
-  auto tie = [&](size_t i, size_t j) {
-    partner[i] = &new_facts[j];
-    taken[j] = true;
-  };
-  for (size_t i = 0; i < old_facts.size(); ++i) {
-    for (size_t j = 0; j < new_facts.size(); ++j) {
-      if (taken[j] || !SameValue(old_facts[i]["id"], new_facts[j]["id"])) continue;
-      tie(i, j);
-      break;
-    }
-  }
-  struct Candidate {
-    double likeness;
-    size_t i, j;
-  };
-  std::vector<Candidate> candidates;
-  for (size_t i = 0; i < old_facts.size(); ++i) {
-    for (size_t j = 0; partner[i] == nullptr && j < new_facts.size(); ++j) {
-      if (taken[j]) continue;
-      double likeness = Likeness(old_facts[i], new_facts[j]);
-      if (likeness >= 0.5) candidates.push_back({likeness, i, j});
-    }
-  }
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.likeness > b.likeness; });
-  for (const Candidate& c : candidates) {
-    if (partner[c.i] == nullptr && !taken[c.j]) tie(c.i, c.j);
-  }
-  const Json* some_old = old_facts.empty() ? nullptr : &old_facts.front();
-  const Json* some_new = new_facts.empty() ? nullptr : &new_facts.front();
-  Cause cause = CauseOf(some_old, some_new);
+                                     const std::vector<Json>& new_facts,
+                                     const DiffOptions& options) {
+  Pairing pairing(old_facts, new_facts);
   std::vector<Difference> out;
+  std::vector<const Json*> removed, added;
   for (size_t i = 0; i < old_facts.size(); ++i) {
-    out.push_back(partner[i] != nullptr
-                      ? Compare(old_facts[i], *partner[i])
-                      : Difference{Outcome::kRemoved, cause, &old_facts[i], nullptr, {}});
+    if (const Json* partner = pairing.OfOld(i)) {
+      out.push_back(Compare(old_facts[i], *partner, options));
+    } else {
+      removed.push_back(&old_facts[i]);
+    }
   }
   for (size_t j = 0; j < new_facts.size(); ++j) {
-    if (!taken[j]) out.push_back({Outcome::kAdded, cause, nullptr, &new_facts[j], {}});
+    if (pairing.OfNew(j) == nullptr) added.push_back(&new_facts[j]);
   }
+  auto join = [&](std::vector<const Json*>& left, const Json* Difference::*side, Outcome joint) {
+    std::erase_if(left, [&](const Json* fact) {
+      Difference* whole = WholeOf(*fact, side, out, joint);
+      if (whole == nullptr) return false;
+      whole->outcome = joint;
+      whole->also.push_back(fact);
+      return true;
+    });
+  };
+  join(added, &Difference::old_fact, Outcome::kSplit);
+  join(removed, &Difference::new_fact, Outcome::kMerged);
+  Cause cause = CauseOf(old_facts.empty() ? nullptr : &old_facts.front(),
+                        new_facts.empty() ? nullptr : &new_facts.front());
+  for (const Json* fact : removed) out.push_back({Outcome::kRemoved, cause, fact, nullptr, {}, {}});
+  for (const Json* fact : added) out.push_back({Outcome::kAdded, cause, nullptr, fact, {}, {}});
   return out;
 }
 
@@ -170,7 +257,13 @@ std::string DifferenceToJson(const Difference& d) {
     w.Key("new").Raw(c.new_value).EndObject();
   }
   w.EndArray().Key("old").Raw(d.old_fact != nullptr ? d.old_fact->Dump() : "null");
-  w.Key("new").Raw(d.new_fact != nullptr ? d.new_fact->Dump() : "null").EndObject();
+  w.Key("new").Raw(d.new_fact != nullptr ? d.new_fact->Dump() : "null");
+  if (!d.also.empty()) {
+    w.Key("also").BeginArray();
+    for (const Json* fact : d.also) w.Raw(fact->Dump());
+    w.EndArray();
+  }
+  w.EndObject();
   return w.Take();
 }
 

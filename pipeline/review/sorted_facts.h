@@ -15,7 +15,8 @@ namespace newsfacts {
 
 class SortedFacts {
  public:
-  // Reads the whole file (plain or .gz). Lines that are no JSON object with a "doc" are counted.
+  // Reads the whole file (plain, .gz or .zst). Lines that are no JSON object with a "doc" are
+  // counted.
   static Result<SortedFacts> Read(const std::string& path, size_t memory = size_t{64} << 20);
   SortedFacts(SortedFacts&&) noexcept;
   SortedFacts& operator=(SortedFacts&&) noexcept;

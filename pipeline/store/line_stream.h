@@ -1,4 +1,5 @@
-// The lines of a file of any size, one after another: plain or gzip, without their line ends.
+// The lines of a file of any size, one after another, without their line ends: plain,
+// gzip, or zstd (by the ending .zst).
 //
 //   Result<LineStream> lines = LineStream::Open("facts.jsonl.gz");
 //   while (lines->Next(&line)) Use(line);

@@ -3,7 +3,7 @@
 
 usage: diff_command_test.py PROGRAM SOURCE_DIR
 """
-import gzip, json, os, subprocess, sys, tempfile
+import gzip, json, os, shutil, subprocess, sys, tempfile
 
 PROGRAM = sys.argv[1]
 problems = []
@@ -53,12 +53,26 @@ with tempfile.TemporaryDirectory() as folder:
     check("a sample is drawn again", run(old, new, "--format", "jsonl", "--sample", "2", "--seed", "7")[1], sample)
     check("a sample's size", len(set(told(sample)) & set(everything)), 2)
     summary = run(old, new)[1].splitlines()
-    check("summary", summary[1].split(), ["figure", "figure.revenue", "1", "0", "2", "1", "1", "+0"])
+    check("summary", summary[1].split(), ["figure", "figure.revenue", "1", "0", "2", "0", "0", "1", "1", "75.0", "+0"])
     check("damaged lines", run(old, write("bad.jsonl", [fact("a", "1", 1), "{broken\n"]))[0], 3)
     cut = os.path.join(folder, "cut.jsonl.gz")
     open(cut, "wb").write(open(new, "rb").read()[:-20])
     check("a gzip file cut short", run(old, cut)[0], 3)
     check("no such file", run(old, os.path.join(folder, "none"))[0], 2)
+    check("a gate that trips", run(old, new, "--fail-on", "removed>20%")[0], 1)
+    check("a gate that holds", run(old, new, "--fail-on", "removed>25%", "--fail-on", "kind=deal,added>0")[0], 0)
+    check("a gate that is none", run(old, new, "--fail-on", "removed")[0], 2)
+    check("ignored", run(old, new, "--ignore", "figure.value", "--only", "outcome=changed")[0], 0)
+    check("tolerated", run(old, new, "--tolerance", "value=95%", "--only", "outcome=changed")[0], 0)
+    check("a tolerance that is none", run(old, new, "--tolerance", "value")[0], 2)
+    if shutil.which("zstd"):
+        packed = os.path.join(folder, "new.jsonl.zst")
+        subprocess.run(["zstd", "-q", "-o", packed], input=gzip.open(new).read(), check=True)
+        check("zstd", told(run(old, packed, "--format", "jsonl")[1]), everything)
+        open(packed, "r+b").truncate(os.path.getsize(packed) - 9)
+        check("zstd cut short", run(old, packed)[0], 3)
+    else:
+        problems.append("zstd is not installed (scripts/packages.txt)")
     check("no such key", run(old, new, "--only", "colour=red")[0], 2)
 
 print("\n".join(problems) or "ok")
