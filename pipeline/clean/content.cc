@@ -1,12 +1,14 @@
-// The idea: cut the tree into blocks (a paragraph, a heading, a list item), each with its length
-// and how much of it is links. Sections whose names say that they are not the story go, unless they
-// hold most of the page. From the body element, go down for as long as one child holds nearly all
-// text of paragraphs; where that ends stands the story. Its blocks are kept in order, the
-// standfirst between headline and story is put before them, and what is no prose goes line by line.
+// The idea: every block has a worth, its bytes of prose, or a loss where it is links. From the root
+// go down for as long as one child is worth nearly all of its parent; where that ends stands the
+// story. Within it, sections that lose go, and so does what follows the heading of other stories;
+// what is left is kept in order, line by line, with the standfirst from between headline and story
+// before it. Where the text is short against what the page holds or says of itself, the page is
+// read again with less distrust of its names.
 #include "pipeline/clean/content.h"
 
 #include <algorithm>
 
+#include "pipeline/clean/blocks.h"
 #include "pipeline/clean/dates.h"
 #include "pipeline/clean/patterns.h"
 #include "pipeline/text/unicode.h"
@@ -14,56 +16,13 @@
 namespace newsfacts {
 namespace {
 
-constexpr double kMostOfPage = 0.5;    // an unwanted name is wrong about a section this large
-constexpr double kNearlyAll = 0.7;     // of a container's prose in one child: go down
+constexpr double kNearlyAll = 0.75;    // of a container's worth in one child: go down
 constexpr double kLinkDensity = 0.5;   // above it a block is a list of links
-constexpr size_t kProse = 60;          // bytes from which a block counts as prose
 constexpr size_t kShortHeading = 250;  // a longer heading is no heading
+constexpr double kLeastStory = 300;    // worth of the shortest story in an article of its own
+constexpr size_t kShortText = 1000;    // bytes below which a text is looked at twice
 
-struct Block {
-  uint32_t node = 0;   // the element that holds it
-  uint32_t begin = 0;  // its first text node
-  Tag tag = Tag::kOther;
-  std::string text;
-  size_t links = 0;  // bytes inside links
-  bool heading = false;
-  bool lead = false;
-
-  double LinkDensity() const {
-    return text.empty() ? 0 : static_cast<double>(links) / static_cast<double>(text.size());
-  }
-  bool Prose() const { return !heading && text.size() >= kProse && LinkDensity() < kLinkDensity; }
-};
-
-bool IsInline(Tag tag) {
-  return tag == Tag::kA || tag == Tag::kSpan || tag == Tag::kOther || tag == Tag::kTime ||
-         tag == Tag::kLabel || tag == Tag::kText;
-}
-bool IsHeading(Tag tag) {
-  return tag >= Tag::kH1 && tag <= Tag::kH6;
-}
-bool IsNever(Tag tag) {
-  switch (tag) {
-    case Tag::kHead:
-    case Tag::kNav:
-    case Tag::kFooter:
-    case Tag::kScript:
-    case Tag::kStyle:
-    case Tag::kNoscript:
-    case Tag::kTemplate:
-    case Tag::kSvg:
-    case Tag::kSelect:
-    case Tag::kTextarea:
-    case Tag::kButton:
-    case Tag::kIframe:
-    case Tag::kFigcaption:
-    case Tag::kCaption:
-      return true;
-    default:
-      return false;
-  }
-}
-
+// Letters and digits alone, lower case: what is left of a line for comparing it.
 std::string Letters(std::string_view text) {
   std::string low = ToLower(text);
   std::string out;
@@ -73,152 +32,129 @@ std::string Letters(std::string_view text) {
   return out;
 }
 
+bool EndsSentence(std::string_view text) {
+  for (std::string_view end :
+       {".", "!", "?", "”", "\"", "»", "“", "…", ":", "。", "」", "।", "؟"}) {
+    if (text.ends_with(end)) return true;
+  }
+  return false;
+}
+
 class Reader {
  public:
-  Reader(const Tree& tree, const Metadata& metadata) : tree_(tree), meta_(metadata) {}
+  Reader(const Tree& tree, const Metadata& metadata, Distrust distrust)
+      : tree_(tree), meta_(metadata), blocks_(BlocksOf(tree, distrust)) {
+    title_ = Letters(meta_.title);
+    description_ = Letters(meta_.description);
+    FindHeadline();
+  }
 
-  Content Read() {
-    Content out;
-    if (tree_.nodes.empty()) return {"", "empty"};
-    MarkUnwanted();
-    MakeBlocks();
-    uint32_t root = FindStory();
-    Select(root);
+  std::string Read() {
+    if (blocks_.empty()) return "";
+    Weigh();
+    Select(FindStory());
+    std::string text;
     for (const Block* b : chosen_) {
-      out.text += b->text;
-      out.text += '\n';
+      text += b->text;
+      text += '\n';
     }
-    if (out.text.size() < meta_.body.size() / 2 && meta_.body.size() > 400) UseJsonBody(out.text);
-    out.quality = out.text.empty() ? "empty" : out.text.size() < 250 ? "short" : "article";
-    return out;
+    return text;
   }
 
  private:
-  // Bytes of text before each node, so that a subtree's size is one subtraction.
-  void MarkUnwanted() {
-    size_t n = tree_.nodes.size();
-    std::vector<uint32_t> before(n + 1, 0);
-    for (uint32_t i = 0; i < n; ++i) {
-      const Node& node = tree_.nodes[i];
-      bool prose = node.tag == Tag::kText && node.text.size() > 30;
-      before[i + 1] = before[i] + (prose ? static_cast<uint32_t>(node.text.size()) : 0);
-    }
-    unwanted_.assign(n, false);
-    lead_.assign(n, false);
-    double all = before[n];
-    for (uint32_t i = 0; i < n; ++i) {
-      const Node& node = tree_.nodes[i];
-      if (node.tag == Tag::kText) continue;
-      bool out = IsNever(node.tag);
-      if (!out && node.tag != Tag::kBody && node.tag != Tag::kHtml) {
-        Evidence e = EvidenceOf(tree_.Attr(i, "class"));
-        if (e == Evidence::kNone) e = EvidenceOf(tree_.Attr(i, "id"));
-        bool hidden = tree_.Attr(i, "aria-hidden") == "true" || HasAttribute(node, "hidden");
-        bool beside = node.tag == Tag::kAside || e == Evidence::kUnwanted || hidden ||
-                      tree_.Attr(i, "role") == "navigation";
-        out = beside && before[node.end] - before[i] < kMostOfPage * all;
-        if (e == Evidence::kLead) lead_[i] = true;
-      }
-      if (out) std::fill(unwanted_.begin() + i, unwanted_.begin() + node.end, true);
-      if (out) i = node.end - 1;
-    }
-  }
-
-  bool HasAttribute(const Node& node, std::string_view name) const {
-    for (uint32_t k = 0; k < node.attributes; ++k) {
-      if (tree_.attributes[node.first_attribute + k].name == name) return true;
-    }
-    return false;
-  }
-
-  uint32_t BlockElementOf(uint32_t i) const {
-    while (i != 0 && IsInline(tree_.nodes[i].tag)) i = tree_.nodes[i].parent;
-    return i;
-  }
-
-  void MakeBlocks() {
-    uint32_t link_end = 0, holder = 0;
-    bool broken = true;  // the next text starts a block
-    for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
-      const Node& n = tree_.nodes[i];
-      if (unwanted_[i]) {
-        if (!IsInline(n.tag)) broken = true;
-        continue;
-      }
-      if (n.tag == Tag::kA) link_end = std::max(link_end, n.end);
-      if (n.tag == Tag::kBr) {
-        bool twice = i + 1 < tree_.nodes.size() && NextIsBr(i);
-        if (twice) broken = true;
-        if (!broken && !blocks_.empty()) AppendCollapsed(" ", blocks_.back().text);
-        continue;
-      }
-      if (n.tag != Tag::kText) {
-        if (!IsInline(n.tag)) broken = true;
-        continue;
-      }
-      uint32_t element = BlockElementOf(n.parent);
-      if (broken || blocks_.empty() || element != holder) {
-        if (Trim(n.text).empty()) continue;
-        Block b;
-        b.node = element;
-        b.begin = i;
-        b.tag = tree_.nodes[element].tag;
-        b.heading = IsHeading(b.tag);
-        for (uint32_t up = element; up != 0; up = tree_.nodes[up].parent) {
-          if (lead_[up]) b.lead = true;
-          if (IsHeading(tree_.nodes[up].tag)) b.heading = true;
-        }
-        blocks_.push_back(std::move(b));
-        holder = element;
-        broken = false;
-      }
-      Block& b = blocks_.back();
-      size_t size = b.text.size();
-      AppendCollapsed(n.text, b.text);
-      if (i < link_end) b.links += b.text.size() - size;
-    }
-    for (Block& b : blocks_) b.text = std::string(Trim(b.text));
-    std::erase_if(blocks_, [](const Block& b) { return b.text.empty(); });
-  }
-
-  bool NextIsBr(uint32_t i) const {
-    for (uint32_t k = tree_.nodes[i].end; k < tree_.nodes.size(); ++k) {
-      const Node& n = tree_.nodes[k];
-      if (n.tag == Tag::kText && Trim(n.text).empty()) continue;
-      return n.tag == Tag::kBr;
-    }
-    return false;
-  }
-
-  // Bytes of prose in each subtree.
-  uint32_t FindStory() const {
-    std::vector<uint32_t> before(tree_.nodes.size() + 1, 0);
+  // The block of the headline: the h1 that says the title, else the first h1.
+  void FindHeadline() {
     for (const Block& b : blocks_) {
-      if (b.Prose()) before[b.begin + 1] += static_cast<uint32_t>(b.text.size());
+      if (b.tag != Tag::kH1) continue;
+      bool same = Letters(b.text) == title_;
+      if (headline_ == 0 || same) headline_ = b.node;
+      if (same) return;
     }
-    for (size_t i = 1; i < before.size(); ++i) before[i] += before[i - 1];
-    auto prose = [&](uint32_t i) { return before[tree_.nodes[i].end] - before[i]; };
-    uint32_t at = 0;
+  }
+
+  static double WorthOf(const Block& b) {
+    if (b.Prose()) {
+      double own = static_cast<double>(b.text.size() - b.links);
+      return b.tag == Tag::kP ? own : 0.8 * own;
+    }
+    if (b.row) return b.links > 0 ? 0 : 0.3 * static_cast<double>(b.text.size());
+    if (b.LinkDensity() >= kLinkDensity) return -20 - 0.2 * static_cast<double>(b.links);
+    return b.tag == Tag::kP || b.heading ? 0 : -5;
+  }
+
+  void Weigh() {
+    worth_.assign(blocks_.size() + 1, 0);
+    for (size_t i = 0; i < blocks_.size(); ++i) worth_[i + 1] = worth_[i] + WorthOf(blocks_[i]);
+  }
+
+  // The blocks of a subtree: [first, last).
+  size_t FirstOf(uint32_t node) const {
+    return static_cast<size_t>(
+        std::lower_bound(blocks_.begin(), blocks_.end(), node,
+                         [](const Block& b, uint32_t n) { return b.begin < n; }) -
+        blocks_.begin());
+  }
+  double Worth(uint32_t node) const {
+    return worth_[FirstOf(tree_.nodes[node].end)] - worth_[FirstOf(node)];
+  }
+
+  // The element worth most, in the article around the headline where that holds a story.
+  uint32_t FindStory() const {
+    uint32_t scope = 0, best = Best(0);
+    double least = std::max(kLeastStory, 0.25 * Worth(best));
+    for (uint32_t up = headline_; up != 0 && scope == 0; up = tree_.nodes[up].parent) {
+      Tag tag = tree_.nodes[up].tag;
+      if ((tag == Tag::kArticle || tag == Tag::kMain) && Worth(Best(up)) >= least) scope = up;
+    }
+    return Narrow(scope == 0 ? best : Best(scope));
+  }
+
+  uint32_t Best(uint32_t scope) const {
+    uint32_t best = scope;
+    double most = Worth(scope);
+    for (uint32_t i = scope + 1; i < tree_.nodes[scope].end; ++i) {
+      if (tree_.nodes[i].tag == Tag::kText || FirstOf(i) == FirstOf(tree_.nodes[i].end)) continue;
+      double worth = Worth(i);
+      if (worth > most) {
+        most = worth;
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  // Down for as long as one child is worth nearly all.
+  uint32_t Narrow(uint32_t at) const {
     for (;;) {
-      uint32_t best = 0, most = 0;
+      uint32_t best = 0;
+      double most = 0;
       for (uint32_t c = at + 1; c < tree_.nodes[at].end; c = tree_.nodes[c].end) {
-        if (tree_.nodes[c].tag != Tag::kText && prose(c) > most) {
-          most = prose(c);
+        if (tree_.nodes[c].tag == Tag::kText) continue;
+        double worth = Worth(c);
+        if (worth > most) {
+          most = worth;
           best = c;
         }
       }
-      if (best == 0 || IsInline(tree_.nodes[best].tag) || tree_.nodes[best].tag == Tag::kP ||
-          tree_.nodes[best].tag == Tag::kLi || most < kNearlyAll * prose(at)) {
+      Tag tag = tree_.nodes[best].tag;
+      if (best == 0 || tag == Tag::kP || tag == Tag::kLi || tag == Tag::kTr ||
+          most < kNearlyAll * Worth(at) || IsOneBlock(best)) {
         return at;
       }
       at = best;
     }
   }
 
+  bool IsOneBlock(uint32_t node) const {
+    size_t first = FirstOf(node);
+    return first + 1 >= FirstOf(tree_.nodes[node].end) &&
+           (IsInline(tree_.nodes[node].tag) || blocks_[first].node == node);
+  }
+
   bool IsTitle(const Block& b) const {
     if (b.tag == Tag::kH1) return true;
-    return !meta_.title.empty() && b.text.size() < 2 * meta_.title.size() + 20 &&
-           Letters(b.text) == Letters(meta_.title);
+    return !title_.empty() && b.text.size() < 2 * meta_.title.size() + 20 &&
+           Letters(b.text) == title_;
   }
 
   // A byline, a date line, a label: short, and nothing of a sentence.
@@ -227,13 +163,13 @@ class Reader {
     for (const std::string& a : meta_.authors) {
       if (b.text.size() < a.size() + 40 && b.text.find(a) != std::string::npos) return true;
     }
-    bool sentence = b.text.ends_with(".") || b.text.ends_with("”") || b.text.ends_with("\"");
-    return !sentence && b.text.size() < 60 && !FindDate(b.text).empty();
+    return !EndsSentence(b.text) && b.text.size() < 60 && !b.row && !FindDate(b.text).empty();
   }
 
   bool Kept(const Block& b) const {
     if (IsTitle(b) || LeadsAway(b.text)) return false;
     if (b.heading) return b.text.size() < kShortHeading && b.LinkDensity() < kLinkDensity;
+    if (b.row) return true;
     if (b.LinkDensity() > (b.tag == Tag::kP ? 0.8 : kLinkDensity)) return false;
     if (IsMetaLine(b)) return false;
     return b.text.size() >= 3;
@@ -245,29 +181,80 @@ class Reader {
     if (b.text.size() < 30 || b.text.size() > 900 || b.LinkDensity() > kLinkDensity) return false;
     if (IsTitle(b)) return false;
     if (b.lead) return true;
-    std::string description = Letters(meta_.description);
     std::string letters = Letters(b.text);
-    return description.size() > 30 && letters.size() > 25 &&
-           letters.compare(0, 25, description, 0, 25) == 0;
+    return description_.size() > 30 && letters.size() > 25 &&
+           letters.compare(0, 25, description_, 0, 25) == 0;
+  }
+
+  // Sections inside the story that lose more than they hold, and what stands under a heading of
+  // other stories.
+  void DropSections(uint32_t root) {
+    dropped_.assign(blocks_.size(), false);
+    double all = Worth(root);
+    for (uint32_t i = root + 1; i < tree_.nodes[root].end; ++i) {
+      Tag tag = tree_.nodes[i].tag;
+      if (tag == Tag::kText || tag == Tag::kP || IsInline(tag)) continue;
+      size_t first = FirstOf(i), last = FirstOf(tree_.nodes[i].end);
+      if (first == last) {
+        i = tree_.nodes[i].end - 1;
+        continue;
+      }
+      if (last - first < 2) continue;
+      double worth = worth_[last] - worth_[first];
+      bool loses = worth < -20 && Links(first, last) > 0.3;
+      bool furniture =
+          blocks_[first].heading && HeadsFurniture(blocks_[first].text) && worth < 0.3 * all;
+      if (!loses && !furniture) continue;
+      std::fill(dropped_.begin() + static_cast<long>(first),
+                dropped_.begin() + static_cast<long>(last), true);
+      i = tree_.nodes[i].end - 1;
+    }
+  }
+
+  double Links(size_t first, size_t last) const {
+    double links = 0, text = 1;
+    for (size_t i = first; i < last; ++i) {
+      links += static_cast<double>(blocks_[i].links);
+      text += static_cast<double>(blocks_[i].text.size());
+    }
+    return links / text;
+  }
+
+  // Behind the story another one begins: a headline in an article element of its own.
+  uint32_t EndOfStory(uint32_t root) const {
+    uint32_t end = tree_.nodes[root].end;
+    bool story = false;
+    for (uint32_t i = root + 1; i < end; ++i) {
+      const Node& n = tree_.nodes[i];
+      if (n.tag != Tag::kArticle) continue;
+      double worth = Worth(i);
+      if (worth > 400 && story) return i;
+      if (worth > 400) {
+        story = true;
+        i = n.end - 1;
+      }
+    }
+    return end;
   }
 
   void Select(uint32_t root) {
-    uint32_t end = tree_.nodes.empty() ? 0 : tree_.nodes[root].end;
-    size_t first = 0, headline = 0;
-    while (first < blocks_.size() && blocks_[first].begin < root) ++first;
-    size_t last = first;
-    while (last < blocks_.size() && blocks_[last].begin < end) ++last;
+    DropSections(root);
+    size_t first = FirstOf(root), last = FirstOf(EndOfStory(root)), headline = 0;
     // Prose at both ends: what stands around it is furniture. Where the headline is inside, the
     // story starts behind it.
     size_t from = first, to = last;
     for (size_t i = first; i < last; ++i) {
-      if (blocks_[i].tag == Tag::kH1) from = i + 1;
+      if (blocks_[i].tag == Tag::kH1) {
+        double before = worth_[i] - worth_[first];
+        if (before > 0.5 * (worth_[last] - worth_[first])) break;
+        from = i + 1;
+      }
     }
     size_t with_prose = from;
     while (with_prose < to && !blocks_[with_prose].Prose()) ++with_prose;
     if (with_prose == to) from = first;
     while (to > from && !blocks_[to - 1].Prose() &&
-           !(blocks_[to - 1].tag == Tag::kP && Kept(blocks_[to - 1]))) {
+           (dropped_[to - 1] || !(blocks_[to - 1].tag == Tag::kP && Kept(blocks_[to - 1])))) {
       --to;
     }
     for (size_t i = 0; i < first; ++i) {
@@ -277,7 +264,7 @@ class Reader {
       if (IsStandfirst(blocks_[i])) chosen_.push_back(&blocks_[i]);
     }
     for (size_t i = from; i < to; ++i) {
-      if (Kept(blocks_[i]) && !Repeats(blocks_[i])) chosen_.push_back(&blocks_[i]);
+      if (!dropped_[i] && Kept(blocks_[i]) && !Repeats(blocks_[i])) chosen_.push_back(&blocks_[i]);
     }
   }
 
@@ -286,32 +273,66 @@ class Reader {
                                              [&](const Block* c) { return c->text == b.text; });
   }
 
-  void UseJsonBody(std::string& text) const {
-    if (meta_.body.find("</") != std::string::npos) return;
-    text.clear();
-    for (size_t i = 0; i < meta_.body.size();) {
-      size_t end = std::min(meta_.body.find('\n', i), meta_.body.size());
-      std::string line;
-      AppendCollapsed(std::string_view(meta_.body).substr(i, end - i), line);
-      if (!Trim(line).empty()) {
-        text += Trim(line);
-        text += '\n';
-      }
-      i = end + 1;
-    }
-  }
-
   const Tree& tree_;
   const Metadata& meta_;
-  std::vector<bool> unwanted_, lead_;
+  std::string title_, description_;  // letters alone
   std::vector<Block> blocks_;
+  uint32_t headline_ = 0;      // the h1 element
+  std::vector<double> worth_;  // of all blocks before each
+  std::vector<bool> dropped_;
   std::vector<const Block*> chosen_;
 };
+
+// The lines of JSON-LD's articleBody; "" where it is markup.
+std::string JsonBody(std::string_view body) {
+  std::string text;
+  if (body.find("</") != std::string_view::npos) return text;
+  for (size_t i = 0; i < body.size();) {
+    size_t end = std::min(body.find('\n', i), body.size());
+    std::string line;
+    AppendCollapsed(body.substr(i, end - i), line);
+    if (!Trim(line).empty()) {
+      text += Trim(line);
+      text += '\n';
+    }
+    i = end + 1;
+  }
+  return text;
+}
+
+// The share of `body` that stands in `text`, by samples.
+double Covered(std::string_view body, std::string_view text) {
+  std::string wanted = Letters(body), have = Letters(text);
+  constexpr size_t kSample = 30;
+  int samples = 0, found = 0;
+  for (size_t i = 0; i + kSample <= wanted.size(); i += std::max(kSample, wanted.size() / 24)) {
+    ++samples;
+    found += have.find(wanted.substr(i, kSample)) != std::string::npos;
+  }
+  return samples == 0 ? 1 : static_cast<double>(found) / samples;
+}
 
 }  // namespace
 
 Content ReadContent(const Tree& tree, const Metadata& metadata) {
-  return Reader(tree, metadata).Read();
+  if (tree.nodes.empty()) return {"", "empty"};
+  std::string body = JsonBody(metadata.body);
+  std::string text = Reader(tree, metadata, Distrust::kNames).Read();
+  auto wrong = [&] {
+    return text.size() < kShortText || (body.size() > 400 && Covered(body, text) < 0.5);
+  };
+  for (Distrust less : {Distrust::kSureNames, Distrust::kTagsOnly}) {
+    if (!wrong()) break;
+    std::string again = Reader(tree, metadata, less).Read();
+    bool better = body.size() > 400 ? Covered(body, again) > Covered(body, text) + 0.2
+                                    : again.size() > 2 * text.size() + 200 &&
+                                          (less == Distrust::kSureNames || text.size() < 200);
+    if (better) text = std::move(again);
+  }
+  if (body.size() > 400 && body.size() > text.size() / 2 && Covered(body, text) < 0.3) {
+    text = std::move(body);
+  }
+  return {text, text.empty() ? "empty" : text.size() < 250 ? "short" : "article"};
 }
 
 }  // namespace newsfacts

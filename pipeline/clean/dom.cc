@@ -21,6 +21,10 @@ constexpr std::array<std::string_view, static_cast<size_t>(Tag::kCount)> kNames 
 }  // namespace
 
 Tag TagOf(std::string_view name) {
+  for (std::string_view block :
+       {"center", "details", "dialog", "dir", "fieldset", "hgroup", "menu", "search", "summary"}) {
+    if (name == block) return Tag::kDiv;
+  }
   for (size_t i = 2; i < kNames.size(); ++i) {
     if (kNames[i] == name) return static_cast<Tag>(i);
   }

@@ -7,13 +7,24 @@
 
 namespace newsfacts {
 
-enum class Evidence : unsigned char { kNone, kUnwanted, kLead, kBody };
+// From the strongest evidence to none; of several words in a name the strongest counts.
+enum class Evidence : unsigned char {
+  kNone,
+  kBody,
+  kLead,      // a standfirst
+  kTeaser,    // a card that leads to another story; in some houses the standfirst of this one
+  kDoubtful,  // furniture as a rule
+  kUnwanted,  // furniture
+};
 
-// What the words of a class attribute or an id say; unwanted words win over body words.
+// What the words of a class attribute or an id say.
 Evidence EvidenceOf(std::string_view names);
 
 // A line that leads away from the story: "Read more: ...", "Lesen Sie auch ...".
 bool LeadsAway(std::string_view line);
+
+// A heading over other stories, comments or forms: "Most read", "Related articles", "Kommentare".
+bool HeadsFurniture(std::string_view heading);
 
 }  // namespace newsfacts
 
