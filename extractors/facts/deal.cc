@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pipeline/text/unicode.h"
+
 namespace newsfacts {
 namespace {
 
@@ -28,6 +30,26 @@ Party MakeParty(const Annotations& doc, const Mention& m, std::string_view role)
   return p;
 }
 
+// What no mention names but words describe: "cable division".
+Party DescribedParty(const Annotations& doc, Span words, std::string_view role) {
+  Party p;
+  p.role = role;
+  p.generic = true;
+  p.span = words;
+  p.name = OneLine(doc.Text(words));
+  return p;
+}
+
+void FillWords(const Annotations& doc, const SlotFill& fill, DealFact* d) {
+  if (IsPartySlot(fill.slot)) {
+    d->parties.push_back(DescribedParty(doc, fill.words, fill.slot));
+  } else if (fill.slot == "subject") {
+    d->subject = OneLine(doc.Text(fill.words));
+  } else if (fill.slot == "term") {
+    d->term = OneLine(doc.Text(fill.words));
+  }
+}
+
 void Fill(const Annotations& doc, std::string_view slot, const Mention& m, DealCandidate* c) {
   DealFact& d = c->deal;
   if (IsPartySlot(slot)) {
@@ -52,6 +74,15 @@ void Fill(const Annotations& doc, std::string_view slot, const Mention& m, DealC
   }
 }
 
+// Two mentions of one organisation ("Nordlys ... the company") are one party.
+bool HasNeeds(const Rule& rule, const DealFact& d) {
+  return std::all_of(rule.needs.begin(), rule.needs.end(), [&](const auto& need) {
+    auto have = std::count_if(d.parties.begin(), d.parties.end(),
+                              [&](const Party& p) { return p.role == need.first; });
+    return !IsPartySlot(need.first) || have >= need.second;
+  });
+}
+
 }  // namespace
 
 std::vector<DealCandidate> DealCandidates(const Annotations& doc,
@@ -63,11 +94,17 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
     c.deal.type = m.rule->Attribute("type");
     c.deal.status = m.rule->Attribute("status");
     if (m.modality != Modality::kAsserted) c.deal.status = ModalityName(m.modality);
-    for (const SlotFill& f : m.fills) Fill(doc, f.slot, doc.mentions[f.mention], &c);
+    for (const SlotFill& f : m.fills) {
+      if (f.words.empty()) {
+        Fill(doc, f.slot, doc.mentions[f.mention], &c);
+      } else {
+        FillWords(doc, f, &c.deal);
+      }
+    }
     c.evidence = {m.span, m.rule->id};
     c.sentence = m.sentence;
     c.in_title = doc.sentences[m.sentence].in_title;
-    c.complete = m.complete;
+    c.complete = m.complete && HasNeeds(*m.rule, c.deal);
     out.push_back(std::move(c));
   }
   return out;

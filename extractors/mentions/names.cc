@@ -304,24 +304,11 @@ class NameFinder {
     if (added) {
       Entity e;
       e.type = type;
-      e.canonical = Flat(doc_.Text(SpanOf(whole->begin, NameEnd(*whole))));
-      e.full = Flat(doc_.Text(SpanOf(whole->begin, whole->end)));
+      e.canonical = OneLine(doc_.Text(SpanOf(whole->begin, NameEnd(*whole))));
+      e.full = OneLine(doc_.Text(SpanOf(whole->begin, whole->end)));
       doc_.entities.push_back(std::move(e));
     }
     return it->second;
-  }
-
-  // One space where the text breaks a line.
-  static std::string Flat(std::string_view text) {
-    std::string out;
-    for (char ch : text) {
-      bool space = ch == ' ' || ch == '\n' || ch == '\t' || ch == '\r';
-      if (!space)
-        out += ch;
-      else if (!out.empty() && out.back() != ' ')
-        out += ' ';
-    }
-    return out;
   }
 
   void DropOverlaps() {

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "extractors/mentions/annotate.h"
+#include "extractors/rules/gap.h"
 #include "pipeline/text/digest.h"
 #include "pipeline/text/unicode.h"
 
@@ -16,11 +17,6 @@ constexpr size_t kLongestPattern = 2048;
 constexpr int kWidestGap = 12;
 // Between two elements: a blank, before which a comma may stand.
 constexpr std::string_view kBlank = ",? ";
-// What `~` steps over: words, and mentions that count as one word.
-constexpr std::string_view kGapWord =
-    "(?:(?:[^ <>;:\",]|<(?:DATE|TIME|DURATION|SET|MONEY|PERCENT|NUMBER|PLACE|ROLE|PRODUCT|NAME)>)+"
-    ",? )";
-
 struct KindSlots {
   std::string_view kind;
   std::string_view slots;  // blank before and after each
@@ -81,6 +77,7 @@ class Reader {
     std::string_view rest = row;
     std::string_view key = Word(&rest);
     if (key == "list") return List(rest);
+    if (key == "form") return Form(rest);
     if (key == "rule") return Begin(rest);
     if (!open_) return Wrong(fmt::format("\"{}\" outside a rule; begin one with: rule ID", key));
     raw_ += fmt::format("{}\n", row);
@@ -95,9 +92,10 @@ class Reader {
     if (key == "unless-clause" || key == "unless:") return Unless(rest, &rule_.unless_clause);
     if (key == "yes" || key == "no") return Example(key == "yes", rest);
     if (key == "=>") return Expect(rest);
-    return Wrong(fmt::format(
-        "\"{}\" begins no line; lines begin with list rule why fact match take unless yes => no",
-        key));
+    return Wrong(
+        fmt::format("\"{}\" begins no line; lines begin with list form rule why fact match take "
+                    "unless yes => no",
+                    key));
   }
 
   Status List(std::string_view rest) {
@@ -132,6 +130,43 @@ class Reader {
     }
     lists_[name] = fmt::format("\\b(?:{})\\b", fmt::join(terms, "|"));
     return Ok();
+  }
+
+  // One of the alternatives that stand behind @NAME.
+  Status Form(std::string_view rest) {
+    size_t equals = rest.find('=');
+    std::string name(Trim(rest.substr(0, equals)));
+    if (equals == std::string_view::npos || name.empty() ||
+        !std::all_of(name.begin(), name.end(), IsNameChar)) {
+      return Wrong("write a form as: form NAME = PATTERN (names: a-z 0-9 _)");
+    }
+    forms_[name].emplace_back(Trim(rest.substr(equals + 1)));
+    return Ok();
+  }
+
+  // The pattern once for each alternative of each form in it.
+  Status Match(std::string_view rest) {
+    size_t at = rest.find('@');
+    if (at == std::string_view::npos) return Pattern(rest);
+    size_t end = at + 1;
+    while (end < rest.size() && IsNameChar(rest[end])) ++end;
+    auto form = forms_.find(std::string(rest.substr(at + 1, end - at - 1)));
+    if (form == forms_.end()) {
+      return Wrong(fmt::format("no form {0}; define it above: form {1} = ...",
+                               rest.substr(at, end - at), rest.substr(at + 1, end - at - 1)));
+    }
+    if (rest.size() > kLongestPattern) return TooLong(rest.size());
+    for (const std::string& alternative : form->second) {
+      Status s = Match(fmt::format("{}{}{}", rest.substr(0, at), alternative, rest.substr(end)));
+      if (!s.ok()) return s;
+    }
+    return Ok();
+  }
+
+  Error TooLong(size_t bytes) const {
+    return Wrong(
+        fmt::format("the pattern has {} bytes, more than {}; split it into several match lines",
+                    bytes, kLongestPattern));
   }
 
   // The first "|" outside parentheses.
@@ -227,6 +262,54 @@ class Reader {
     return Ok();
   }
 
+  // " -6": a minus within words is none.
+  static bool IsTightGap(std::string_view s) {
+    return s.size() > 1 && s[0] == '-' && s[1] >= '0' && s[1] <= '9';
+  }
+
+  // ~6 or -6 at the head of `rest`.
+  Result<std::string> Gap(std::string_view* rest) {
+    bool tight = rest->front() == '-';
+    rest->remove_prefix(1);
+    int n = 0;
+    while (!rest->empty() && rest->front() >= '0' && rest->front() <= '9') {
+      n = n * 10 + (rest->front() - '0');
+      rest->remove_prefix(1);
+      if (n > kWidestGap) break;
+    }
+    if (n < 1 || n > kWidestGap) return Wrong("a gap is ~1 to ~12 words");
+    std::string words = fmt::format("{}{{0,{}}}?", kGapWord, n);
+    return tight ? fmt::format("({})", words) : words;
+  }
+
+  // {-4 %list:slot} at the head of `rest`: the words themselves, up to four and then some of the
+  // list.
+  Result<std::string> Words(std::string_view* rest, RulePattern* p) {
+    size_t close = rest->find('}');
+    size_t colon = std::min(rest->find(':'), rest->size());
+    if (close == std::string_view::npos || colon > close) {
+      return Wrong("words that fill a slot are written {-4 %list:slot}");
+    }
+    std::string_view inside = rest->substr(1, colon - 1);
+    std::string slot(rest->substr(colon + 1, close - colon - 1));
+    rest->remove_prefix(close + 1);
+    if (Status s = CheckSlot(slot); !s.ok()) return s.error();
+    p->slots.push_back(slot);
+    std::string words;
+    if (IsTightGap(inside)) {
+      p->slots.emplace_back(kTightGap);
+      Result<std::string> gap = Gap(&inside);
+      if (!gap.ok()) return gap.error();
+      words = *gap;
+      inside = Trim(inside);
+    }
+    auto list = lists_.find(std::string(inside.substr(std::min<size_t>(1, inside.size()))));
+    if (!inside.starts_with('%') || list == lists_.end()) {
+      return Wrong(fmt::format("no list \"{}\"; words end in one: {{-4 %list:slot}}", inside));
+    }
+    return fmt::format("({0}{1}(?: {1})*)", words, list->second);
+  }
+
   // {ORG|PERSON+:slot} at the head of `rest`.
   Result<std::string> Placeholder(std::string_view* rest, RulePattern* p) {
     size_t close = rest->find('}');
@@ -260,13 +343,8 @@ class Reader {
     return fmt::format("({})", regex);
   }
 
-  Status Match(std::string_view rest) {
-    if (rest.size() > kLongestPattern) {
-      return Wrong(
-          fmt::format("the pattern has {} bytes, more than {}; split it into several "
-                      "match lines",
-                      rest.size(), kLongestPattern));
-    }
+  Status Pattern(std::string_view rest) {
+    if (rest.size() > kLongestPattern) return TooLong(rest.size());
     if (Status s = CheckRegex(rest); !s.ok()) return s;
     RulePattern p;
     bool word = false;
@@ -280,20 +358,23 @@ class Reader {
       if (c == ' ' || c == '\t') {
         rest = Trim(rest);
         if (depth == 0) flush();
-        if (rest.front() == '~') {
+        bool tight = IsTightGap(rest);
+        if (tight || rest.front() == '~') {
           if (depth != 0) return Wrong("a gap inside (?:...); write two match lines instead");
-          int n = 0;
-          size_t i = 1;
-          while (i < rest.size() && rest[i] >= '0' && rest[i] <= '9')
-            n = n * 10 + (rest[i++] - '0');
-          if (n < 1 || n > kWidestGap) return Wrong("a gap is ~1 to ~12 words");
-          rest.remove_prefix(i);
-          p.elements.push_back(fmt::format("{}{}{{0,{}}}?", kBlank, kGapWord, n));
+          if (tight) p.slots.emplace_back(kTightGap);
+          Result<std::string> gap = Gap(&rest);
+          if (!gap.ok()) return gap.error();
+          p.elements.push_back(fmt::format("{}{}", kBlank, *gap));
           if (rest.empty() || rest.front() != ' ') return Wrong("a gap needs something after it");
           rest = Trim(rest);
         } else {
           literal += depth == 0 ? kBlank : " ";
         }
+      } else if (c == '{' && rest.size() > 1 && (rest[1] == '%' || IsTightGap(rest.substr(1)))) {
+        Result<std::string> words = Words(&rest, &p);
+        if (!words.ok()) return words.error();
+        literal += *words;
+        word = true;
       } else if (c == '{' && (rest.size() > 1 && rest[1] >= 'A' && rest[1] <= 'Z')) {
         Result<std::string> place = Placeholder(&rest, &p);
         if (!place.ok()) return place.error();
@@ -407,6 +488,7 @@ class Reader {
   const Lexicon& lexicon_;
   std::vector<Rule>& rules_;
   std::map<std::string, std::string> lists_;
+  std::map<std::string, std::vector<std::string>> forms_;
   int line_ = 0;
   bool open_ = false;
   Rule rule_;

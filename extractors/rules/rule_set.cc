@@ -10,6 +10,7 @@
 #include <map>
 
 #include "extractors/mentions/annotate.h"
+#include "extractors/rules/gap.h"
 #include "pipeline/text/digest.h"
 #include "pipeline/text/embedded.h"
 #include "pipeline/text/unicode.h"
@@ -31,6 +32,12 @@ RE2::Options Options() {
 
 re2::StringPiece Piece(std::string_view s) {
   return {s.data(), s.size()};
+}
+
+// The longer of two matches is better, of two as long the one that binds more.
+std::pair<size_t, int64_t> Weight(const std::vector<re2::StringPiece>& groups) {
+  return {groups[0].size(), std::count_if(groups.begin() + 1, groups.end(),
+                                          [](const auto& g) { return !g.empty(); })};
 }
 
 Span SpanOf(const re2::StringPiece& part, const std::string& whole) {
@@ -90,6 +97,8 @@ struct RuleSet::Impl {
   Status AddVetoes(const Rule& rule);
   Status CompileAtoms();
   void FindCandidates(const Skeleton& skeleton);
+  bool Search(int pattern, const std::string& text, size_t from,
+              std::vector<re2::StringPiece>* groups) const;
   bool Vetoed(uint32_t rule, const std::string& text, Span clause) const;
   RuleMatch MakeMatch(uint32_t rule, const RulePattern& source, const Skeleton& skeleton,
                       const std::vector<Mention>& mentions, std::string_view text,
@@ -164,6 +173,26 @@ void RuleSet::Impl::FindCandidates(const Skeleton& skeleton) {
   std::sort(passed.begin(), passed.end());
 }
 
+// The pattern's first match at or after `from` whose tight gaps hold no end of a phrase.
+bool RuleSet::Impl::Search(int pattern, const std::string& text, size_t from,
+                           std::vector<re2::StringPiece>* groups) const {
+  const std::vector<std::string>& slots = patterns[static_cast<size_t>(pattern)].source->slots;
+  const RE2& re = filter.GetRE2(pattern);
+  auto sound = [&] {
+    for (size_t g = 0; g < slots.size(); ++g) {
+      const re2::StringPiece& words = (*groups)[g + 1];
+      if (slots[g] == kTightGap && EndsPhrase({words.data(), words.size()})) return false;
+    }
+    return true;
+  };
+  while (re.Match(text, from, text.size(), RE2::UNANCHORED, groups->data(),
+                  static_cast<int>(groups->size()))) {
+    if (sound()) return true;
+    from = SpanOf((*groups)[0], text).begin + 1;
+  }
+  return false;
+}
+
 bool RuleSet::Impl::Vetoed(uint32_t rule, const std::string& text, Span clause) const {
   auto hits = [](std::string_view where, const std::vector<std::unique_ptr<RE2>>& vs) {
     return std::any_of(vs.begin(), vs.end(),
@@ -195,7 +224,7 @@ void RuleSet::Impl::Take(const Rule& rule, const Skeleton& skeleton, Span clause
       }
     }
     if (count > 1) chosen = led;
-    if (chosen) fills->push_back({take.slot, skeleton.Members(*chosen).front()});
+    if (chosen) fills->push_back({take.slot, skeleton.Members(*chosen).front(), {}});
   }
 }
 
@@ -208,11 +237,15 @@ RuleMatch RuleSet::Impl::MakeMatch(uint32_t rule, const RulePattern& source,
   Span whole = SpanOf(groups[0], skeleton.text());
   m.span = skeleton.SourceOf(whole.begin, whole.end);
   for (size_t g = 1; g < groups.size(); ++g) {
-    if (groups[g].data() == nullptr || groups[g].empty()) continue;
-    const Skeleton::Piece* piece = skeleton.PieceAt(SpanOf(groups[g], skeleton.text()).begin);
-    if (!piece) continue;
+    if (groups[g].empty() || source.slots[g - 1] == kTightGap) continue;
+    Span at = SpanOf(groups[g], skeleton.text());
+    const Skeleton::Piece* piece = skeleton.PieceAt(at.begin);
+    if (!piece || piece->end != at.end) {
+      m.fills.push_back({source.slots[g - 1], 0, skeleton.SourceOf(at.begin, at.end)});
+      continue;
+    }
     for (uint32_t member : skeleton.Members(*piece))
-      m.fills.push_back({source.slots[g - 1], member});
+      m.fills.push_back({source.slots[g - 1], member, {}});
   }
   Span clause = ClauseOf(skeleton.text(), whole);
   m.clause = skeleton.SourceOf(clause.begin, clause.end);
@@ -272,14 +305,10 @@ std::vector<RuleMatch> RuleSet::Match(const Skeleton& skeleton,
         auto id = static_cast<size_t>(passed[k]);
         const RulePattern& source = *impl_->patterns[id].source;
         std::vector<re2::StringPiece> groups(source.slots.size() + 1);
-        const RE2& re = impl_->filter.GetRE2(passed[k]);
-        if (!re.Match(s, from, s.size(), RE2::UNANCHORED, groups.data(),
-                      static_cast<int>(groups.size()))) {
-          continue;
-        }
+        if (!impl_->Search(passed[k], s, from, &groups)) continue;
         bool better =
             !best || groups[0].data() < best_groups[0].data() ||
-            (groups[0].data() == best_groups[0].data() && groups[0].size() > best_groups[0].size());
+            (groups[0].data() == best_groups[0].data() && Weight(groups) > Weight(best_groups));
         if (!better) continue;
         best = &source;
         best_groups = std::move(groups);
@@ -291,7 +320,7 @@ std::vector<RuleMatch> RuleSet::Match(const Skeleton& skeleton,
       }
       size_t next = whole.end;
       for (size_t g = 1; g < best_groups.size(); ++g) {
-        if (best_groups[g].empty()) continue;
+        if (best_groups[g].empty() || best->slots[g - 1] == kTightGap) continue;
         size_t begin = SpanOf(best_groups[g], s).begin;
         if (begin > whole.begin) next = g == 1 ? begin : std::max(begin, std::min(next, begin));
       }
@@ -367,7 +396,7 @@ std::vector<std::string> CheckExamples(const RuleBook& book, RuleSet* rules) {
         matched = true;
         SlotTexts slots;
         for (const SlotFill& f : m.fills)
-          slots.emplace_back(f.slot, e.mentions[f.mention].span.In(e.text));
+          slots.emplace_back(f.slot, f.Place(e.mentions).In(e.text));
         bool status = std::any_of(e.slots.begin(), e.slots.end(),
                                   [](const auto& s) { return s.first == "status"; });
         std::string_view modality = ModalityName(m.modality);

@@ -40,7 +40,12 @@ class RuleBook {
 
 struct SlotFill {
   std::string_view slot;  // lives as long as the rule book
-  uint32_t mention;       // index into the mentions that were matched
+  uint32_t mention = 0;   // index into the mentions that were matched
+  Span words = {};        // not empty: words of the text fill the slot, not a mention
+
+  Span Place(const std::vector<Mention>& mentions) const {
+    return words.empty() ? mentions[mention].span : words;
+  }
 };
 
 struct RuleMatch {

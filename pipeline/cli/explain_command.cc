@@ -54,7 +54,7 @@ std::string ShowMatch(const RuleMatch& m, const Annotations& doc) {
   if (!m.complete) out += " [fragment: not all that it needs]";
   out += fmt::format("\n          in \"{}\"\n", doc.Text(m.span));
   for (const SlotFill& f : m.fills) {
-    out += fmt::format("          {}={}\n", f.slot, doc.Text(doc.mentions[f.mention]));
+    out += fmt::format("          {}={}\n", f.slot, doc.Text(f.Place(doc.mentions)));
   }
   return out;
 }

@@ -61,6 +61,7 @@ std::string FoldLetters(std::string_view text);
 // Letters, digits, other numbers and '_': what a word is made of in a regular expression's \w.
 bool IsWordCharacter(char32_t c);
 std::string LowerAscii(std::string_view text);  // only A-Z change; other bytes stay
+std::string OneLine(std::string_view text);     // runs of ASCII white space become one blank each
 bool EqualsIgnoreAsciiCase(std::string_view a, std::string_view b);
 
 }  // namespace newsfacts
