@@ -66,6 +66,9 @@ struct Mention {
   double number_max = kNoNumber;  // high end where the mention is a range
   // Time types: the TIMEX3 value, "" where it cannot be known. MONEY: ISO 4217 code.
   std::string value;
+  // DURATION that is a known stretch of the calendar ("the first nine months of 2022", P9M): that
+  // stretch, "2022-01/2022-09"; else "".
+  std::string period;
   // MONEY: "share" in "$4 a share", else "". PERCENT: "points" for percentage points, "bp" for
   // basis points, "times" for "doubled" and the like. NUMBER: "ordinal" for ordinals.
   std::string unit;

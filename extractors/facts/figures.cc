@@ -617,12 +617,18 @@ class FigureFinder {
            v.find('W') == std::string_view::npos;
   }
 
+  // The calendar stretch of a date or of a duration that is one.
+  static const std::string& Stretch(const Mention& m) {
+    return m.type == MentionType::kDate ? m.value : m.period;
+  }
+
   std::string PeriodOf(const Sentence& s, const Frame& f) {
     std::string best;
     int64_t least = 1 << 20;
     for (uint32_t m = s.first_mention; m < s.end_mention; ++m) {
       const Mention& d = doc_.mentions[m];
-      if (d.type != MentionType::kDate || !IsPeriod(d.value)) continue;
+      const std::string& value = Stretch(d);
+      if (!IsPeriod(value)) continue;
       std::string text = ToLower(doc_.Text(d));
       if (text.find("ago") != std::string::npos || text.find("earlier") != std::string::npos ||
           text.find("same") != std::string::npos || text.find("previous") != std::string::npos) {
@@ -631,11 +637,11 @@ class FigureFinder {
       int64_t gap = d.span.begin < f.span.begin ? f.span.begin - d.span.begin
                     : d.span.begin < f.span.end ? 0
                                                 : d.span.begin - f.span.end;
-      if (d.value.size() == 4) gap += 20;
+      if (value.size() == 4) gap += 20;
       if (IsCompared(d.span.begin, f)) continue;
       if (gap < least) {
         least = gap;
-        best = d.value;
+        best = value;
       }
     }
     if (best.empty()) best = QuarterInWords(s);
@@ -685,10 +691,11 @@ class FigureFinder {
   // What the article is about when it names no other: its first quarter, half or financial year.
   std::string FirstQuarterTold() const {
     for (const Mention& m : doc_.mentions) {
-      if (m.type != MentionType::kDate || !IsPeriod(m.value)) continue;
-      if (m.value.find("-FA") != std::string::npos) continue;
+      const std::string& value = Stretch(m);
+      if (!IsPeriod(value)) continue;
+      if (value.find("-FA") != std::string::npos) continue;
       if (IsCompared(m.span.begin, Frame())) continue;
-      if (m.value.find_first_of("QHF") != std::string::npos) return m.value;
+      if (value.find_first_of("QHF") != std::string::npos) return value;
     }
     return {};
   }

@@ -27,6 +27,34 @@ std::string Day(sys_days at) {
                      static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
 }
 
+bool TakePrefix(std::string_view* s, std::string_view prefix) {
+  if (!s->starts_with(prefix)) return false;
+  s->remove_prefix(prefix.size());
+  return true;
+}
+
+// "the quarter", "the full year", "full-year", "the financial year": none is named.
+bool IsBareUnit(std::string_view text) {
+  TakePrefix(&text, "the ");
+  for (std::string_view whole : {"full ", "full-", "entire ", "whole ", "fiscal ", "financial "}) {
+    if (TakePrefix(&text, whole)) break;
+  }
+  for (std::string_view unit : {"day", "week", "month", "quarter", "year", "season", "decade"}) {
+    if (text == unit) return true;
+  }
+  return false;
+}
+
+// "the past year": a duration.
+bool IsPastStretch(std::string_view text) {
+  for (std::string_view duration :
+       {"the past year", "the last year", "the past decade", "the last decade", "the next decade",
+        "the past month", "the past quarter", "the past week"}) {
+    if (text == duration) return true;
+  }
+  return false;
+}
+
 bool IsReference(std::string_view value) {
   return value.ends_with("_REF");
 }
@@ -34,18 +62,11 @@ bool IsReference(std::string_view value) {
 }  // namespace
 
 bool IsCalendarDate(const Annotations& doc, const Mention& m) {
-  if (m.type != MentionType::kDate && m.type != MentionType::kTime) return false;
+  bool stretch = !m.period.empty();
+  if (m.type != MentionType::kDate && m.type != MentionType::kTime && !stretch) return false;
   if (IsReference(m.value)) return false;
   std::string text = ToLower(doc.Text(m));
-  for (std::string_view bare : {"the day", "the week", "the month", "the quarter", "the year",
-                                "the season", "the decade", "full year", "the full year"}) {
-    if (text == bare) return false;
-  }
-  for (std::string_view duration :
-       {"the past year", "the last year", "the past decade", "the last decade", "the next decade",
-        "the past month", "the past quarter", "the past week"}) {
-    if (text == duration) return false;
-  }
+  if (IsBareUnit(text) || IsPastStretch(text)) return false;
   if (text.ends_with("century") || text.ends_with("centuries")) return false;
   // A clock time alone names no day.
   bool digit_first = text[0] >= '0' && text[0] <= '9';
@@ -54,6 +75,7 @@ bool IsCalendarDate(const Annotations& doc, const Mention& m) {
 }
 
 std::string PeriodOf(const Mention& m) {
+  if (!m.period.empty()) return m.period;
   const std::string& v = m.value;
   if (IsReference(v)) return {};
   if (m.type != MentionType::kDate && m.type != MentionType::kTime) return {};

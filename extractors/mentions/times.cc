@@ -2,57 +2,48 @@
 
 #include "extractors/mentions/times_lexemes.h"
 #include "extractors/mentions/times_parser.h"
+#include "extractors/mentions/times_tense.h"
 #include "extractors/mentions/times_value.h"
+
+// Expressions are read first and keep their values symbolic; once all are known one resolver gives
+// each its value, in the order of the text.
 
 namespace newsfacts {
 namespace {
 
-// The verb form nearest to [begin, end) within its sentence, those before it counted nearer.
-Tense TenseAround(std::string_view text, const std::vector<Lexeme>& lexemes, size_t begin,
-                  size_t end) {
-  constexpr size_t kReach = 12;
-  if (begin > 0) {
-    std::string_view before = lexemes[begin - 1].span.In(text);
-    bool month = lexemes[begin].word == TimeWord::kMonth;
-    if (month && before == "through") return Tense::kFuture;
+std::vector<TimeExpression> ReadExpressions(const std::vector<Lexeme>& lexemes,
+                                            std::string_view text) {
+  std::vector<TimeExpression> out;
+  TimeParser parser(lexemes, text);
+  for (size_t i = 0; i < lexemes.size();) {
+    std::optional<TimeExpression> found;
+    if (lexemes[i].word != TimeWord::kNone) found = parser.Parse(i);
+    i = found ? found->end : i + 1;
+    if (found) out.push_back(std::move(*found));
   }
-  uint32_t sentence = lexemes[begin].sentence;
-  for (size_t d = 1; d <= kReach; ++d) {
-    for (bool before : {true, false}) {
-      if (before && d > begin) continue;
-      size_t i = before ? begin - d : end + d - 1;
-      if (i >= lexemes.size() || lexemes[i].sentence != sentence) continue;
-      if (lexemes[i].word == TimeWord::kFutureVerb) return Tense::kFuture;
-      if (lexemes[i].word == TimeWord::kPastVerb) return Tense::kPast;
-    }
-  }
-  return Tense::kUnknown;
+  return out;
 }
 
 }  // namespace
 
 std::vector<Mention> FindTimes(const Lexicon& lexicon, const Annotations& doc) {
-  std::vector<Mention> out;
   const std::vector<Lexeme> lexemes = LexTimes(lexicon, doc);
-  TimeParser parser(lexemes, doc.text);
+  const std::vector<TimeExpression> expressions = ReadExpressions(lexemes, doc.text);
   TimeResolver resolver(doc.published);
-  for (size_t i = 0; i < lexemes.size();) {
-    if (lexemes[i].word == TimeWord::kNone) {
-      ++i;
-      continue;
-    }
-    std::optional<TimeExpression> found = parser.Parse(i);
-    if (!found) {
-      ++i;
-      continue;
-    }
+  resolver.Survey(expressions);
+  std::vector<Mention> out;
+  out.reserve(expressions.size());
+  for (const TimeExpression& e : expressions) {
+    Tense tense = TenseAround(doc.text, lexemes, e.begin, e.end);
     Mention m;
-    m.span = {lexemes[found->begin].span.begin, lexemes[found->end - 1].span.end};
-    m.type = found->value.type;
-    Tense tense = TenseAround(doc.text, lexemes, found->begin, found->end);
-    m.value = resolver.Resolve(found->value, tense, lexemes[i].sentence);
+    m.span = {lexemes[e.begin].span.begin, lexemes[e.end - 1].span.end};
+    m.type = e.value.type;
+    m.value = resolver.Resolve(e.value, tense, lexemes[e.begin].sentence);
+    if (!e.value.stretch.empty()) {
+      m.type = MentionType::kDuration;
+      m.period = std::exchange(m.value, e.value.stretch);
+    }
     out.push_back(std::move(m));
-    i = found->end;
   }
   return out;
 }

@@ -21,7 +21,7 @@ TimeParser::Found TimeParser::MonthFirst(size_t i) const {
   bool ordinal = Word(at, i) == W::kOrdinal;
   const Lexeme& day = At(at, i);
   if ((ordinal || (day.word == W::kNumber && day.digits <= 2)) && day.n >= 1 && day.n <= 31 &&
-      !Mark(at + 1, i, '%') && !Mark(at + 1, i, ':')) {
+      !Mark(at + 1, i, '%') && !(Mark(at + 1, i, ':') && Word(at + 2, i) == W::kNumber)) {
     v.day = day.n;
     at = TakeYear(at + 1, true, &v);
     at = TakePart(at, &v);
@@ -129,8 +129,12 @@ TimeParser::Found TimeParser::Clock(size_t i) const {
     h = h % 12 + (pm ? 12 : 0);
     ++at;
   }
+  bool universal = IsWord(at, i, "UTC") || IsWord(at, i, "GMT");
   for (std::string_view zone : {"EST", "EDT", "GMT", "UTC", "ET", "BST", "CET", "PST", "PDT"}) {
-    if (Word(at, i) == W::kNone && At(at, i).span.In(text_) == zone) ++at;
+    if (IsWord(at, i, zone)) {
+      ++at;
+      break;
+    }
   }
   TimeValue v = Shift(Grain::kDay, 0);
   size_t day = Mark(at, i, ',') ? at + 1 : at;
@@ -144,7 +148,7 @@ TimeParser::Found TimeParser::Clock(size_t i) const {
   }
   v.type = MentionType::kTime;
   v.part = {};
-  v.clock = fmt::format("{:02}:{:02}", h, std::max(minute, 0));
+  v.clock = fmt::format("{:02}:{:02}{}", h, std::max(minute, 0), universal ? "Z" : "");
   return Make(i, at, v);
 }
 
@@ -166,8 +170,30 @@ TimeParser::Found TimeParser::Decade(size_t i) const {
   return Make(i, number + 2, v);
 }
 
+int TimeParser::SpelledYear(size_t i, size_t* end) const {
+  if (Word(i, i) != W::kCount) return 0;
+  int century = At(i, i).n;
+  if (century == 2 && IsWord(i + 1, i, "thousand")) {
+    *end = i + 2;
+    return 2000;
+  }
+  if (century < 17 || century > 20) return 0;
+  size_t tens = SkipHyphen(i + 1, i);
+  if (Word(tens, i) != W::kCount || At(tens, i).n < 10) return 0;
+  size_t ones = SkipHyphen(tens + 1, i);
+  bool has_ones = At(tens, i).n >= 20 && Word(ones, i) == W::kCount && At(ones, i).n < 10;
+  *end = has_ones ? ones + 1 : tens + 1;
+  return 100 * century + At(tens, i).n + (has_ones ? At(ones, i).n : 0);
+}
+
 // A year alone. "2000 soldiers" and "$2000" are none.
 TimeParser::Found TimeParser::Year(size_t i) const {
+  size_t spelled_end;
+  if (int spelled = SpelledYear(i, &spelled_end); spelled > 0) {
+    TimeValue v;
+    v.year = spelled;
+    if (Word(spelled_end, i) != W::kUnits) return Make(i, spelled_end, v);
+  }
   if (!IsYear(i, i)) return {};
   int n = lexemes_[i].n;
   std::string_view before =

@@ -180,7 +180,10 @@ class Lexer {
     for (const auto& [name, word] : kClasses) {
       if (value.substr(0, blank) == name) lex->word = word;
     }
-    if (blank != std::string_view::npos) lex->n = SignedNumber(value.substr(blank + 1));
+    if (blank == std::string_view::npos) return;
+    std::string_view rest = value.substr(blank + 1);
+    lex->told = rest.ends_with(" told");
+    lex->n = SignedNumber(rest.substr(0, rest.find(' ')));
   }
 
   // "3" + "rd".

@@ -59,6 +59,7 @@ struct Lexeme {
   uint8_t digits = 0;
   bool space_before = false;
   bool capitalised = false;
+  bool told = false;  // of a kDeictic: it points to the last date told ("that", "following")
   uint32_t sentence = 0;
 };
 

@@ -52,6 +52,11 @@ size_t TimeParser::TakeYear(size_t i, bool bare_number, TimeValue* v) const {
     v->year = At(at, from).n;
     return at + 1;
   }
+  size_t spelled_end;
+  if (int spelled = SpelledYear(at, &spelled_end); spelled > 0) {
+    v->year = spelled;
+    return spelled_end;
+  }
   if (IsYear(at, from) && (bare_number || at > i) && !Mark(at + 1, from, '%')) {
     v->year = At(at, from).n;
     return at + 1;
@@ -121,6 +126,8 @@ TimeParser::Found TimeParser::Simple(size_t i) const {
     case W::kEarlier:
       return EarlierFirst(i);
     case W::kCount:
+      if (Found f = Year(i)) return f;
+      return CountFirst(i);
     case W::kSome:
       return CountFirst(i);
     case W::kUnit:
@@ -145,9 +152,10 @@ TimeParser::Found TimeParser::Simple(size_t i) const {
         return Make(i, i + 2,
                     Literal(MentionType::kDuration, DurationValue(UnitOf(At(i + 1, i)), -1)));
       }
+      if (i > 0 && Word(i - 1, i) == W::kArticle && IsWord(i, i, "recent")) return {};
       return Make(i, i + 1, Literal(MentionType::kDate, "PAST_REF"));
     case W::kFutureRef:
-      if (Text(i) == "future") return {};
+      if (Text(i) == "future" || (i > 0 && IsWord(i - 1, i, "as"))) return {};
       return Make(i, i + 1, Literal(MentionType::kDate, "FUTURE_REF"));
     case W::kFrequency:
       return Make(i, i + 1,

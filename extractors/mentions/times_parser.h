@@ -12,11 +12,6 @@
 
 namespace newsfacts {
 
-struct TimeExpression {
-  size_t begin = 0, end = 0;  // lexemes [begin, end)
-  TimeValue value;
-};
-
 class TimeParser {
  public:
   TimeParser(const std::vector<Lexeme>& lexemes, std::string_view text)
@@ -53,6 +48,9 @@ class TimeParser {
   Found EachFirst(size_t i) const;
 
   void QuarterEnded(size_t at, size_t from, TimeValue* v) const;
+  bool YearEnded(size_t at, size_t from, TimeValue* v) const;
+  // "nineteen ninety-six", "two thousand"; 0 where there is none.
+  int SpelledYear(size_t i, size_t* end) const;
 
   // The year that may follow a month or a period: "2019", ", 2019", "of 2019", "last year".
   size_t TakeYear(size_t i, bool bare_number, TimeValue* value) const;

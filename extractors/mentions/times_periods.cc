@@ -15,7 +15,6 @@ TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
   const Lexeme& lex = lexemes_[i];
   size_t at = i + 1;
   std::string_view word = Text(i);
-  bool that = word == "that" || word == "That" || word == "same";
   while (Word(at, i) == W::kDeictic || Word(at, i) == W::kPastRef) ++at;
   bool fiscal = Word(at, i) == W::kFiscal;
   if (fiscal) ++at;
@@ -26,11 +25,10 @@ TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
     case W::kUnit: {
       Grain grain = UnitOf(next);
       if (grain < Grain::kDay) return {};
-      if (grain == Grain::kDay && lex.n == 0 && !that) return {};
+      if (grain == Grain::kDay && lex.n == 0 && !lex.told) return {};
       v = Shift(grain, word == "latest" ? 0 : lex.n);
       v.fiscal = fiscal;
-      v.from_told = that || word == "latest" || word == "previous" || word == "following" ||
-                    word == "preceding";
+      if (lex.told) v.anchor = Anchor::kTold;
       // "this year's third quarter", "last month's".
       if (grain == Grain::kYear && Word(at + 1, i) == W::kPossessive) {
         W third = Word(at + 2, i);
@@ -62,8 +60,10 @@ TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
       if (Word(at + 1, i) == W::kUnit && UnitOf(At(at + 1, i)) == Grain::kQuarter) ++at;
       return Make(i, at + 1, v);
     case W::kWeekday:
+      if (Found f = WeekdayFirst(at); f && f->value.month > 0) return Make(i, f->end, f->value);
       v.kind = Kind::kWeekday;
       v.day = next.n;
+      if (lex.told) v.anchor = Anchor::kTold;
       return Make(i, TakePart(at + 1, &v), v);
     case W::kSeason:
       v.grain = Grain::kSeason;
@@ -80,10 +80,12 @@ TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
     default:
       if (word == "latest" && IsWord(at, i, "period")) {
         v = Shift(Grain::kQuarter, 0);
-        v.from_told = true;
+        v.anchor = Anchor::kTold;
         return Make(i, at + 1, v);
       }
-      if (word == "current") return Make(i, i + 1, Literal(MentionType::kDate, "PRESENT_REF"));
+      // "current prices", but not "the current system".
+      if (word == "current" && !(i > 0 && Word(i - 1, i) == W::kArticle))
+        return Make(i, i + 1, Literal(MentionType::kDate, "PRESENT_REF"));
       return {};
   }
 }
@@ -106,6 +108,7 @@ TimeParser::Found TimeParser::FirstMonths(size_t i) const {
   int months = grain == Grain::kQuarter ? 3 * n : grain == Grain::kMonth ? n : 0;
   if (months == 0 || months > 11) return {};
   TimeValue v;
+  if (grain == Grain::kMonth) v.stretch = DurationValue(grain, n);
   if (months == 3) {
     v.grain = Grain::kQuarter;
     v.number = 1;
@@ -138,7 +141,7 @@ TimeParser::Found TimeParser::Period(size_t i) const {
     v.grain = UnitOf(At(at, i));
     ++at;
     if (v.grain == Grain::kCentury) {
-      return Make(i, at, Literal(MentionType::kDate, fmt::format("{:02}XX", lex.n - 1)));
+      return Make(i, at, Literal(MentionType::kDate, fmt::format("{:02}", lex.n - 1)));
     }
     if (v.grain == Grain::kHalf && IsUnit(at, i) && UnitOf(At(at, i)) == Grain::kYear) ++at;
   }
@@ -177,7 +180,14 @@ TimeParser::Found TimeParser::FiscalFirst(size_t i) const {
       return f;
     }
   }
-  return {};
+  if (!unit || i == 0 || Word(i - 1, i) != W::kArticle || At(i - 1, i).n == 1) return {};
+  // "the full year", "its fiscal year".
+  TimeValue year = Shift(Grain::kYear, 0);
+  if (!YearEnded(at, i, &year) && v.fiscal) {
+    return Make(i, at, Literal(MentionType::kDuration, DurationValue(Grain::kYear, 1)));
+  }
+  year.anchor = Anchor::kStory;
+  return Make(i, at, year);
 }
 
 // "late August", "mid-1996", "the end of last year", "early this week".
@@ -232,11 +242,12 @@ TimeParser::Found TimeParser::CountFirst(size_t i) const {
   if (grain == Grain::kHalf || (hyphen && Word(end, i) == W::kUnits)) return {};
   ++end;
   W next = Word(end, i);
+  if (n < 0 && next == W::kAgo) return Make(i, end + 1, Literal(MentionType::kDate, "PAST_REF"));
   if (n > 0 && (next == W::kAgo || next == W::kEarlier)) {
     bool later = At(end, i).n > 0;
     if (grain < Grain::kDay) return {};
     TimeValue v = Shift(grain, later ? n : -n);
-    v.from_told = next == W::kEarlier;
+    if (next == W::kEarlier) v.anchor = Anchor::kTold;
     return Make(i, end + 1, v);
   }
   // "the three months ended March" is a quarter.
@@ -297,7 +308,7 @@ TimeParser::Found TimeParser::YearEarlier(size_t i) const {
   if (at == i + 1 || (next.word != W::kEarlier && next.word != W::kAgo) || next.n > 0) return {};
   v.shift = -1;
   v.compared = true;
-  v.from_told = next.word == W::kEarlier;
+  if (next.word == W::kEarlier) v.anchor = Anchor::kTold;
   if (Word(at + 1, i) == W::kOrdinal) {
     if (Found f = Period(at + 1); f && f->value.year == 0) {
       f->value.has_year_shift = true;
@@ -309,7 +320,7 @@ TimeParser::Found TimeParser::YearEarlier(size_t i) const {
   if (Word(at + 1, i) == W::kUnit && UnitOf(At(at + 1, i)) == Grain::kQuarter) {
     v.grain = Grain::kQuarter;
     v.shift = -4;
-    v.from_told = true;
+    v.anchor = Anchor::kTold;
     return Make(i, at + 2, v);
   }
   return Make(i, IsWord(at + 1, i, "period") ? at + 2 : at + 1, v);
@@ -358,6 +369,23 @@ void TimeParser::QuarterEnded(size_t at, size_t from, TimeValue* v) const {
   if (Found f = MonthFirst(at + 1)) v->year = f->value.year;
 }
 
+// "year ended March 31", "fiscal year ending in June", where `at` is the lexeme after "year": a
+// year long, and the financial year of the date, where it is not the calendar's.
+bool TimeParser::YearEnded(size_t at, size_t from, TimeValue* v) const {
+  if (!IsWord(at, from, "ended") && !IsWord(at, from, "ending")) return false;
+  *v = {};
+  v->stretch = DurationValue(Grain::kYear, 1);
+  size_t date = Word(at + 1, from) == W::kOf ? at + 2 : at + 1;
+  if (date >= lexemes_.size() || lexemes_[date].sentence != lexemes_[from].sentence) return true;
+  if (Found f = Simple(date); f && f->value.kind == Kind::kDate && f->value.month > 0) {
+    v->grain = Grain::kYear;
+    v->month = f->value.month;
+    v->year = f->value.year;
+    v->fiscal = v->month != 12;
+  }
+  return true;
+}
+
 TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
   int article = lexemes_[i].n;
   const Lexeme& next = At(i + 1, i);
@@ -370,7 +398,7 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
       const Lexeme& after = At(i + 2, i);
       if (grain >= Grain::kDay && (after.word == W::kAgo || after.word == W::kEarlier)) {
         TimeValue v = Shift(grain, after.n > 0 ? 1 : -1);
-        v.from_told = after.word == W::kEarlier;
+        if (after.word == W::kEarlier) v.anchor = Anchor::kTold;
         v.compared = grain == Grain::kYear && after.n < 0;
         return Make(i, i + 3, v);
       }
@@ -408,6 +436,10 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
     return Make(i, TakeYear(i + 3, true, &v), v);
   }
   if (next.word == W::kUnit) {
+    // "the year 2000".
+    if (UnitOf(next) == Grain::kYear && (IsYear(i + 2, i) || Word(i + 2, i) == W::kCount)) {
+      if (Found f = Year(i + 2)) return Make(i, f->end, f->value);
+    }
     Found f = YearEarlier(i + 1);
     const Lexeme& after = At(i + 2, i);
     bool back = (after.word == W::kEarlier || after.word == W::kBefore) && after.n < 0;
@@ -417,8 +449,9 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
       Grain grain = UnitOf(next);
       if (grain < Grain::kDay || grain == Grain::kHalf || grain > Grain::kYear) return {};
       f = Make(i, i + 2, Shift(grain, 0));
-      f->value.from_told = grain == Grain::kQuarter;
+      f->value.anchor = grain == Grain::kQuarter ? Anchor::kTold : Anchor::kStory;
       if (grain == Grain::kQuarter) QuarterEnded(i + 2, i, &f->value);
+      if (grain == Grain::kYear) YearEnded(i + 2, i, &f->value);
     }
     f->begin = i;
     return f;
@@ -433,7 +466,12 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
   }
   if (i + 1 >= lexemes_.size() || lexemes_[i + 1].sentence != lexemes_[i].sentence) return {};
   Found f = Simple(i + 1);
-  if (f) f->begin = i;
+  if (!f) return {};
+  // "the next day" is the one after the day told.
+  bool next_one = next.word == W::kDeictic && next.n > 0 && f->value.kind == Kind::kShift &&
+                  f->value.grain <= Grain::kMonth;
+  if (next_one) f->value.anchor = Anchor::kTold;
+  f->begin = i;
   return f;
 }
 

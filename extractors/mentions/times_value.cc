@@ -44,9 +44,12 @@ std::string WeekValue(sys_days at) {
   return fmt::format("{:04}-W{:02}", static_cast<int>(year), week);
 }
 
-// So many dates of past years make a text a history, whose bare months belong to the year told
-// last.
-constexpr int kHistory = 3;
+// So many years long past make a text a history, if dates told from publication are few.
+constexpr int kHistory = 6;
+// How many sentences a date stays the one that "the following month" counts from.
+constexpr uint32_t kToldReach = 1;
+// How many sentences a quarter stays the one that "a year earlier" compares with.
+constexpr uint32_t kQuarterReach = 20;
 
 constexpr std::string_view kSeasons[] = {"", "SP", "SU", "FA", "WI"};
 constexpr int kSeasonMonth[] = {0, 3, 6, 9, 12};
@@ -71,6 +74,8 @@ std::string DateFields(const TimeValue& v, int year) {
       return fmt::format("{}-{}", y, kSeasons[v.number]);
     case Grain::kDecade:
       return y.substr(0, 3);
+    case Grain::kYear:
+      return y;
     default:
       break;
   }
@@ -89,9 +94,8 @@ std::string WithClock(std::string day, const TimeValue& v) {
 }  // namespace
 
 std::string DurationValue(Grain grain, int n) {
-  static constexpr std::string_view kLetters = "-SMHDWMMMYYY";
+  static constexpr std::string_view kLetters = "-SMHDWMQMYYY";
   int factor = 1;
-  if (grain == Grain::kQuarter) factor = 3;
   if (grain == Grain::kHalf) factor = 6;
   if (grain == Grain::kDecade) factor = 10;
   if (grain == Grain::kCentury) factor = 100;
@@ -107,6 +111,19 @@ TimeResolver::TimeResolver(std::string_view published)
   if (month_ == 0 || day_ > 31) day_ = 0;
 }
 
+void TimeResolver::Survey(const std::vector<TimeExpression>& expressions) {
+  int old = 0;
+  int near = 0;
+  for (const auto& [begin, end, v] : expressions) {
+    bool dated = v.kind == TimeValue::Kind::kDate && v.year > 0 && v.grain != Grain::kDecade;
+    bool relative = v.kind == TimeValue::Kind::kWeekday || v.has_year_shift ||
+                    (v.kind == TimeValue::Kind::kShift && v.anchor == Anchor::kPublication);
+    if (dated && v.year < year_ - 1) ++old;
+    if (relative || (dated && v.year >= year_ - 1)) ++near;
+  }
+  history_ = year_ != 0 && old >= kHistory && old > 3 * near;
+}
+
 std::string TimeResolver::Resolve(const TimeValue& v, Tense tense, uint32_t sentence) {
   switch (v.kind) {
     case TimeValue::Kind::kLiteral:
@@ -114,7 +131,7 @@ std::string TimeResolver::Resolve(const TimeValue& v, Tense tense, uint32_t sent
     case TimeValue::Kind::kShift:
       return WithClock(ResolveShift(v, tense, sentence), v);
     case TimeValue::Kind::kWeekday:
-      return WithClock(ResolveWeekday(v, tense), v);
+      return WithClock(ResolveWeekday(v, tense, sentence), v);
     case TimeValue::Kind::kDate:
       return WithClock(ResolveDate(v, tense, sentence), v);
   }
@@ -130,17 +147,24 @@ std::string TimeResolver::ResolveDate(const TimeValue& v, Tense tense, uint32_t 
       same.number = QuarterInQuestion() % 4 + 1;
       return DateFields(same, year);
     }
-    told_quarter_[v.number] = year;
-    last_quarter_ = 4 * year + v.number - 1;
-    quarter_sentence_ = sentence;
+    TellQuarter(year, v.number, sentence);
   }
-  bool told = v.year > 0 || v.has_year_shift;
-  if (told && v.grain != Grain::kDecade) {
+  if (v.last_month > 6 || v.grain == Grain::kYear) longer_period_ = true;
+  if ((v.year > 0 || v.has_year_shift) && v.grain != Grain::kDecade) {
     told_year_ = year;
     told_sentence_ = sentence;
-    if (v.month > 0 && year_ != 0 && year < year_ - 1) ++old_dates_;
   }
+  if (v.grain != Grain::kDecade) told_ = {year, FirstMonth(v), v.day, sentence};
   return DateFields(v, year);
+}
+
+void TimeResolver::TellQuarter(int year, int number, uint32_t sentence) {
+  told_quarter_[number] = year;
+  int quarter = 4 * year + number - 1;
+  if (month_ != 0 && quarter > LastQuarter() + 1) return;  // one ahead is compared with nothing
+  last_quarter_ = quarter;
+  quarter_sentence_ = sentence;
+  longer_period_ = false;
 }
 
 int TimeResolver::YearFor(const TimeValue& v, Tense tense, uint32_t sentence) const {
@@ -151,8 +175,8 @@ int TimeResolver::YearFor(const TimeValue& v, Tense tense, uint32_t sentence) co
     return told_quarter_[v.number];
   }
   if (year_ == 0) return told_year_ != 0 && sentence <= told_sentence_ + 2 ? told_year_ : 0;
-  if (old_dates_ >= kHistory && v.direction == 0 && v.month > 0) return told_year_;
   int first = FirstMonth(v);
+  if (history_ && v.direction == 0 && first > 0 && told_.year > 0) return StoryYear(first);
   if (first == 0 || month_ == 0) return year_;
   if (v.direction < 0) return first < month_ ? year_ : year_ - 1;
   if (v.direction > 0) return first > month_ ? year_ : year_ + 1;
@@ -175,38 +199,59 @@ int TimeResolver::NearestYear(const TimeValue& v, int month, Tense tense) const 
   return year_;
 }
 
+// A history goes forward: "In December 1941 ... By January" is 1942.
+int TimeResolver::StoryYear(int month) const {
+  if (told_.month == 0) return told_.year;
+  int ahead = month - told_.month;
+  return ahead < -6 ? told_.year + 1 : ahead > 8 ? told_.year - 1 : told_.year;
+}
+
+bool TimeResolver::FromTold(Anchor anchor, uint32_t sentence) const {
+  if (told_.year == 0 || anchor == Anchor::kPublication) return false;
+  if (history_) return true;
+  return anchor == Anchor::kTold && sentence <= told_.sentence + kToldReach;
+}
+
 int TimeResolver::QuarterInQuestion() const {
-  return last_quarter_ != 0 ? last_quarter_ : 4 * year_ + (month_ - 1) / 3 - 1;
+  return last_quarter_ != 0 ? last_quarter_ : LastQuarter();
 }
 
 std::string TimeResolver::ResolveShift(const TimeValue& v, Tense tense, uint32_t sentence) {
-  if (year_ == 0) return {};
-  bool told = v.from_told && told_year_ != 0 && told_sentence_ == sentence;
-  int base = told && v.grain == Grain::kYear ? told_year_ : year_;
-  if (v.grain >= Grain::kYear && v.grain <= Grain::kCentury) {
-    if (v.grain == Grain::kYear) {
-      if (!v.from_told) {
-        told_year_ = base + v.shift;
-        told_sentence_ = sentence;
-      }
-      // "a year earlier", where a quarter is in question, is that quarter of the year before.
-      bool compared = v.compared && last_quarter_ / 4 == year_ && last_quarter_ != 0 &&
-                      sentence <= quarter_sentence_ + 8;
-      if (compared) return fmt::format("{:04}-Q{}", year_ + v.shift, last_quarter_ % 4 + 1);
-      return fmt::format("{}{:04}", v.fiscal ? "FY" : "", base + v.shift);
-    }
-    if (v.grain == Grain::kDecade) return fmt::format("{:03}", base / 10 + v.shift);
-    return fmt::format("{:02}", base / 100 + v.shift);
+  if (year_ == 0 && !FromTold(v.anchor, sentence)) return {};
+  if (v.grain >= Grain::kYear && v.grain <= Grain::kCentury) return ShiftYears(v, sentence);
+  if (v.grain >= Grain::kMonth) return ShiftMonths(v, sentence);
+  return ShiftDays(v, tense, sentence);
+}
+
+std::string TimeResolver::ShiftYears(const TimeValue& v, uint32_t sentence) {
+  int base = FromTold(v.anchor, sentence) ? told_.year : year_;
+  if (v.grain == Grain::kDecade) return fmt::format("{:03}", base / 10 + v.shift);
+  if (v.grain == Grain::kCentury) return fmt::format("{:02}", base / 100 + v.shift);
+  // "a year earlier", where a quarter is in question, is that quarter of the year before.
+  bool compared = v.compared && last_quarter_ != 0 && last_quarter_ / 4 >= year_ - 1 &&
+                  !longer_period_ && sentence <= quarter_sentence_ + kQuarterReach;
+  if (compared) {
+    return fmt::format("{:04}-Q{}", last_quarter_ / 4 + v.shift, last_quarter_ % 4 + 1);
   }
-  if (month_ == 0) return {};
-  if (v.grain == Grain::kQuarter && v.from_told) {
+  if (v.anchor == Anchor::kPublication) {
+    told_year_ = base + v.shift;
+    told_sentence_ = sentence;
+  }
+  return fmt::format("{}{:04}", v.fiscal ? "FY" : "", base + v.shift);
+}
+
+std::string TimeResolver::ShiftMonths(const TimeValue& v, uint32_t sentence) {
+  bool told = FromTold(v.anchor, sentence) && told_.month != 0;
+  if (month_ == 0 && !told) return {};
+  if (v.grain == Grain::kQuarter && v.anchor == Anchor::kTold) {
     int quarter = QuarterInQuestion() + v.shift;
     return fmt::format("{:04}-Q{}", quarter / 4, quarter % 4 + 1);
   }
-  int month = year_ * 12 + month_ - 1;
+  int month = told ? told_.year * 12 + told_.month - 1 : year_ * 12 + month_ - 1;
   switch (v.grain) {
     case Grain::kMonth:
       month += v.shift;
+      told_ = {month / 12, month % 12 + 1, 0, sentence};
       return fmt::format("{:04}-{:02}", month / 12, month % 12 + 1);
     case Grain::kQuarter:
       month += 3 * v.shift;
@@ -215,30 +260,51 @@ std::string TimeResolver::ResolveShift(const TimeValue& v, Tense tense, uint32_t
       month += 6 * v.shift;
       return fmt::format("{:04}-H{}", month / 12, month % 12 / 6 + 1);
     default:
-      break;
+      return {};
   }
-  if (day_ == 0) return {};
-  sys_days today = ToDays(year_, month_, day_);
+}
+
+std::string TimeResolver::ShiftDays(const TimeValue& v, Tense tense, uint32_t sentence) {
+  sys_days from = DayFrom(v.anchor, sentence);
+  if (from == sys_days()) return {};
   if (v.grain == Grain::kWeek) {
     // "the weekend" told on a weekday is the one before it.
     bool before = v.part == "WE" && v.direction < 0 && v.shift == 0 && tense != Tense::kFuture &&
-                  IsoWeekday(today) <= 5;
-    std::string week = WeekValue(today + days(7 * (v.shift - (before ? 1 : 0))));
+                  IsoWeekday(from) <= 5;
+    std::string week = WeekValue(from + days(7 * (v.shift - (before ? 1 : 0))));
     return v.part == "WE" ? week + "-WE" : week;
   }
-  if (v.grain == Grain::kDay) return DayValue(today + days(v.shift));
-  return {};
+  if (v.grain != Grain::kDay) return {};
+  return TellDay(from + days(v.shift), sentence);
 }
 
-std::string TimeResolver::ResolveWeekday(const TimeValue& v, Tense tense) const {
-  if (day_ == 0) return {};
-  sys_days today = ToDays(year_, month_, day_);
-  int back = (IsoWeekday(today) - v.day + 7) % 7;
+std::string TimeResolver::TellDay(std::chrono::sys_days day, uint32_t sentence) {
+  std::chrono::year_month_day d(day);
+  told_ = {static_cast<int>(d.year()), static_cast<int>(static_cast<unsigned>(d.month())),
+           static_cast<int>(static_cast<unsigned>(d.day())), sentence};
+  return DayValue(day);
+}
+
+sys_days TimeResolver::DayFrom(Anchor anchor, uint32_t sentence) const {
+  bool told = FromTold(anchor, sentence) && told_.day != 0;
+  if (told) return ToDays(told_.year, told_.month, told_.day);
+  return day_ == 0 ? sys_days() : ToDays(year_, month_, day_);
+}
+
+std::string TimeResolver::ResolveWeekday(const TimeValue& v, Tense tense, uint32_t sentence) {
+  sys_days from = DayFrom(v.anchor, sentence);
+  if (from == sys_days()) return {};
+  int back = (IsoWeekday(from) - v.day + 7) % 7;
   int ahead = (7 - back) % 7;
-  if (v.direction < 0) return DayValue(today - days(back == 0 ? 7 : back));
-  if (v.direction > 0) return DayValue(today + days(ahead == 0 ? 7 : ahead));
-  if (tense == Tense::kFuture) return DayValue(today + days(ahead));
-  return DayValue(today - days(back));
+  int shift = -back;
+  if (v.direction < 0) {
+    shift = back == 0 ? -7 : -back;
+  } else if (v.direction > 0) {
+    shift = ahead == 0 ? 7 : ahead;
+  } else if (tense == Tense::kFuture) {
+    shift = ahead;
+  }
+  return TellDay(from + days(shift), sentence);
 }
 
 }  // namespace newsfacts

@@ -3,8 +3,10 @@
 #ifndef NEWSFACTS_EXTRACTORS_MENTIONS_TIMES_VALUE_H_
 #define NEWSFACTS_EXTRACTORS_MENTIONS_TIMES_VALUE_H_
 
+#include <chrono>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extractors/annotations.h"
 
@@ -27,11 +29,18 @@ enum class Grain : uint8_t {
   kSeason,
 };
 
+// What a relative expression counts from.
+enum class Anchor : uint8_t {
+  kPublication,  // "last month"
+  kTold,         // the last date told: "that month", "the following day"
+  kStory,        // the last date told in a history, publication in news: "the winter"
+};
+
 struct TimeValue {
   enum class Kind : uint8_t {
     kLiteral,  // `literal` is the value: durations, recurrences, PRESENT_REF
     kDate,     // calendar fields; those that are 0 are found from the context
-    kShift,    // `shift` units of `grain` from today (or from the last date told)
+    kShift,    // `shift` units of `grain` from the anchor
     kWeekday,  // day is the weekday; direction -1 last, 1 next
   };
   Kind kind = Kind::kDate;
@@ -43,16 +52,22 @@ struct TimeValue {
   bool fiscal = false;
   int month = 0;
   int day = 0;
-  Grain grain =
-      Grain::kNone;    // of a kDate: kQuarter, kHalf, kSeason, kDecade; of a kShift its unit
+  Grain grain = Grain::kNone;  // of a kDate: kQuarter, kHalf, kSeason, kDecade, or kYear where
+                               // `month` only helps to find the year; of a kShift its unit
   int number = 0;      // which quarter, half or season
   int last_month = 0;  // "first nine months": month is 1 and last_month 9
   int shift = 0;
-  int direction = 0;       // -1 "last", 1 "next", 0 unsaid
-  bool from_told = false;  // "earlier", "later", "that": counted from the last date told
-  bool compared = false;   // "a year ago": the period in question, a year before
-  std::string_view part;   // "MO", "AF", "EV", "NI": part of the day
-  std::string clock;       // "22:00"
+  int direction = 0;  // -1 "last", 1 "next", 0 unsaid
+  Anchor anchor = Anchor::kPublication;
+  bool compared = false;  // "a year ago": the period in question, a year before
+  std::string stretch;    // TIMEX3 duration of dates told as one ("first nine months": P9M)
+  std::string_view part;  // "MO", "AF", "EV", "NI": part of the day
+  std::string clock;      // "22:00"
+};
+
+struct TimeExpression {
+  size_t begin = 0, end = 0;  // lexemes [begin, end)
+  TimeValue value;
 };
 
 // A mark of the clause that decides between past and future where the words leave it open.
@@ -64,25 +79,47 @@ class TimeResolver {
   // `published`: "2019-11-06", "2019-11", "2019" or "".
   explicit TimeResolver(std::string_view published);
 
+  // Reads all values of the text beforehand: a text with many years long past and hardly a date
+  // told from its publication is a history, where "in March" is that of the year told last.
+  void Survey(const std::vector<TimeExpression>& expressions);
+
   // The TIMEX3 value, "" where it cannot be known.
   std::string Resolve(const TimeValue& value, Tense tense, uint32_t sentence);
 
  private:
+  struct Told {
+    int year = 0, month = 0, day = 0;  // 0 where not told
+    uint32_t sentence = 0;
+  };
+
   std::string ResolveDate(const TimeValue& v, Tense tense, uint32_t sentence);
   std::string ResolveShift(const TimeValue& v, Tense tense, uint32_t sentence);
-  std::string ResolveWeekday(const TimeValue& v, Tense tense) const;
+  std::string ShiftYears(const TimeValue& v, uint32_t sentence);
+  std::string ShiftMonths(const TimeValue& v, uint32_t sentence);
+  std::string ShiftDays(const TimeValue& v, Tense tense, uint32_t sentence);
+  std::string ResolveWeekday(const TimeValue& v, Tense tense, uint32_t sentence);
   int YearFor(const TimeValue& v, Tense tense, uint32_t sentence) const;
+  int NearestYear(const TimeValue& v, int month, Tense tense) const;
+  int StoryYear(int month) const;
+  // The day that `anchor` counts from, told or of publication; day 0 where neither is known.
+  std::chrono::sys_days DayFrom(Anchor anchor, uint32_t sentence) const;
+  std::string TellDay(std::chrono::sys_days day, uint32_t sentence);
+  // Whether `anchor` asks for the last date told and there is one near enough.
+  bool FromTold(Anchor anchor, uint32_t sentence) const;
+  void TellQuarter(int year, int number, uint32_t sentence);
   // The last quarter told, or else the last that ended: 4 * year + quarter - 1.
   int QuarterInQuestion() const;
-  int NearestYear(const TimeValue& v, int month, Tense tense) const;
+  int LastQuarter() const { return 4 * year_ + (month_ - 1) / 3 - 1; }
 
   int year_ = 0, month_ = 0, day_ = 0;  // publication; 0 where not known
-  int told_year_ = 0;                   // the last year told, and where
+  bool history_ = false;
+  Told told_;          // the last date told, its year said or found
+  int told_year_ = 0;  // the last year said, and where
   uint32_t told_sentence_ = 0;
-  int old_dates_ = 0;         // months of years long before publication: the text tells history
   int told_quarter_[5] = {};  // year in which the text last put each quarter
   uint32_t quarter_sentence_ = 0;
-  int last_quarter_ = 0;  // 4 * year + quarter - 1 of the last quarter told
+  int last_quarter_ = 0;        // 4 * year + quarter - 1 of the last quarter told that has ended
+  bool longer_period_ = false;  // a period of several quarters was told after it
 };
 
 // "P3M", "PXY", "PT2H"; n < 0 for an unknown number.
