@@ -1,0 +1,72 @@
+#include "extractors/facts/antecedents.h"
+
+#include "pipeline/text/unicode.h"
+
+namespace newsfacts {
+namespace {
+
+constexpr uint32_t kReach = 12;  // sentences to look back
+
+}  // namespace
+
+Antecedents::Antecedents(const Lexicon& lexicon, const TokenView& view,
+                         const std::vector<bool>& quoted)
+    : view_(view), quoted_(quoted), gender_(view.doc().entities.size(), Gender::kUnknown) {
+  const WordList& genders = lexicon.list("given_name_genders");
+  for (size_t e = 0; e < gender_.size(); ++e) {
+    const Entity& entity = view.doc().entities[e];
+    if (entity.type != MentionType::kPerson) continue;
+    std::string name = ToLower(entity.canonical);
+    size_t space = name.find(' ');
+    if (space == std::string::npos) continue;  // may be a family name
+    std::string_view g = genders.Value(name.substr(0, space));
+    if (!g.empty()) gender_[e] = g == "f" ? Gender::kFemale : Gender::kMale;
+  }
+  for (uint32_t t = 1; t < view.size(); ++t) {
+    if (!view.IsType(t, MentionType::kPerson) || view.MentionAt(t)->entity < 0) continue;
+    auto e = static_cast<size_t>(view.MentionAt(t)->entity);
+    // The title may belong to the mention or stand before it.
+    for (std::string_view w : {view.Low(t), view.Low(t - 1)}) {
+      if (IsOneOf(w, {"mr", "mr.", "sir", "lord"})) gender_[e] = Gender::kMale;
+      if (IsOneOf(w, {"mrs", "mrs.", "ms", "ms.", "miss"})) gender_[e] = Gender::kFemale;
+    }
+  }
+}
+
+bool Antecedents::CanBe(int32_t entity, Gender gender) const {
+  if (entity < 0) return false;
+  auto e = static_cast<size_t>(entity);
+  if (view_.doc().entities[e].type != MentionType::kPerson) return false;
+  return gender_[e] == Gender::kUnknown || gender_[e] == gender;
+}
+
+// The first person that is named before token `end` outside of quotations, one that owns something
+// only where there is no other.
+int32_t Antecedents::InSentence(const Sentence& s, uint32_t end, Gender gender) const {
+  int32_t owner = -1;
+  for (uint32_t t = s.first_token; t < std::min(end, s.end_token); ++t) {
+    if (quoted_[t] || !view_.StartsMention(t) || !view_.IsType(t, MentionType::kPerson)) continue;
+    const Mention& m = *view_.MentionAt(t);
+    if (m.anaphor || !CanBe(m.entity, gender)) continue;
+    uint32_t past = view_.MentionEnd(t);
+    bool owns = past < view_.size() && IsOneOf(view_.Low(past), {"'s", "’s", "'", "’"});
+    if (!owns) return m.entity;
+    if (owner < 0) owner = m.entity;
+  }
+  return owner;
+}
+
+int32_t Antecedents::Of(uint32_t t, int32_t speaker, uint32_t spoke) const {
+  Gender gender = view_.Low(t) == "she" ? Gender::kFemale : Gender::kMale;
+  const std::vector<Sentence>& sentences = view_.doc().sentences;
+  for (uint32_t back = 0, s = view_.SentenceIndex(t); back <= kReach; ++back, --s) {
+    bool spoken = speaker >= 0 && view_.SentenceIndex(spoke) == s;
+    if (spoken && CanBe(speaker, gender)) return speaker;
+    int32_t found = InSentence(sentences[s], t, gender);
+    if (found >= 0) return found;
+    if (s == 0 || sentences[s].in_title) break;
+  }
+  return CanBe(speaker, gender) ? speaker : -1;
+}
+
+}  // namespace newsfacts

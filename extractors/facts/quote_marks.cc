@@ -1,0 +1,133 @@
+#include "extractors/facts/quote_marks.h"
+
+#include <string_view>
+
+#include "extractors/facts/token_view.h"
+
+namespace newsfacts {
+namespace {
+
+constexpr int kLeastWords = 4;
+constexpr uint32_t kNoToken = ~0u;
+
+enum class Mark { kNone, kOpen, kClose, kStraight };
+
+Mark MarkOf(std::string_view word) {
+  if (IsOneOf(word, {"“", "«", "„"})) return Mark::kOpen;
+  if (IsOneOf(word, {"”", "»"})) return Mark::kClose;
+  return word == "\"" ? Mark::kStraight : Mark::kNone;
+}
+
+bool EndsSentence(std::string_view w) {
+  return IsOneOf(w, {".", "?", "!", "…", "..."});
+}
+
+class MarkReader {
+ public:
+  MarkReader(const Annotations& doc, const std::vector<Paragraph>& paragraphs)
+      : doc_(doc), paragraphs_(paragraphs) {}
+
+  std::vector<Quotation> Run() {
+    for (uint32_t p = 0; p < paragraphs_.size(); ++p) Read(p);
+    for (Quotation& q : found_) q.speech = IsSpeech(q);
+    return std::move(found_);
+  }
+
+ private:
+  std::string_view Word(uint32_t token) const { return doc_.Text(doc_.tokens[token]); }
+
+  // After white space or an opening bracket, with its words right behind it.
+  bool LooksOpening(uint32_t t, const Paragraph& p) const {
+    if (t == p.first_token) return true;
+    bool room = doc_.tokens[t].space_before || IsOneOf(Word(t - 1), {"(", "—", "–", "-", "["});
+    return room && t + 1 < p.end_token && !doc_.tokens[t + 1].space_before;
+  }
+
+  Mark Read(uint32_t t, const Paragraph& p, bool is_open) const {
+    Mark mark = MarkOf(Word(t));
+    bool opening = LooksOpening(t, p);
+    // A closing mark by mistake where only an opening one can stand: ”Yes, he said.
+    if (mark == Mark::kClose && !is_open && t == p.first_token) return Mark::kOpen;
+    if (mark != Mark::kStraight) return mark;
+    if (!is_open) return opening || !doc_.tokens[t].space_before ? Mark::kOpen : Mark::kClose;
+    return opening && EndsSentence(Word(t - 1)) ? Mark::kOpen : Mark::kClose;
+  }
+
+  void Read(uint32_t paragraph) {
+    const Paragraph& p = paragraphs_[paragraph];
+    uint32_t open = kNoToken;
+    for (uint32_t t = p.first_token; t < p.end_token; ++t) {
+      if (MarkOf(Word(t)) == Mark::kNone) continue;
+      if (open != kNoToken && open + 1 == t) {  // a doubled mark
+        open = t;
+        continue;
+      }
+      bool opens = Read(t, p, open != kNoToken) == Mark::kOpen;
+      if (open != kNoToken) Add({open, t, paragraph, opens});
+      open = opens ? t : kNoToken;
+    }
+    if (open == kNoToken) return;
+    bool continued = paragraph + 1 < paragraphs_.size() && OpensAt(paragraphs_[paragraph + 1]);
+    if (continued || IsLedIn(open, p)) Add({open, p.end_token, paragraph, continued});
+  }
+
+  bool OpensAt(const Paragraph& p) const {
+    Mark mark = MarkOf(Word(p.first_token));
+    return mark == Mark::kOpen || mark == Mark::kStraight;
+  }
+
+  // A quotation whose closing mark was forgotten.
+  bool IsLedIn(uint32_t open, const Paragraph& p) const {
+    bool led = open > p.first_token && IsOneOf(Word(open - 1), {",", ":"});
+    return (led || open == p.first_token) && EndsSentence(Word(p.end_token - 1));
+  }
+
+  void Add(Quotation q) {
+    if (q.open + 1 < q.close) found_.push_back(q);
+  }
+
+  bool IsSpeech(const Quotation& q) const {
+    int words = 0;
+    int capitals = 0;
+    for (uint32_t t = q.open + 1; t < q.close; ++t) {
+      const Token& token = doc_.tokens[t];
+      if (token.kind != TokenKind::kWord && token.kind != TokenKind::kNumber) continue;
+      if (Word(t).starts_with('\'') || Word(t).starts_with("’")) continue;
+      ++words;
+      if (token.capitalised) ++capitals;
+    }
+    if (words < kLeastWords) return false;
+    // "The Long Road to Perth": a title, unless it ends as a sentence does.
+    std::string_view last = Word(q.close - 1);
+    return last == "," || EndsSentence(last) || capitals * 3 < words * 2;
+  }
+
+  const Annotations& doc_;
+  const std::vector<Paragraph>& paragraphs_;
+  std::vector<Quotation> found_;
+};
+
+}  // namespace
+
+std::vector<Paragraph> Paragraphs(const Annotations& doc) {
+  std::vector<Paragraph> out;
+  for (uint32_t i = 0; i < doc.sentences.size(); ++i) {
+    const Sentence& s = doc.sentences[i];
+    if (s.in_title || s.first_token == s.end_token) continue;
+    bool begins =
+        i == 0 || doc.sentences[i - 1].in_title || doc.sentences[i - 1].paragraph != s.paragraph;
+    if (begins || out.empty()) {
+      out.push_back({s.first_token, s.end_token});
+    } else {
+      out.back().end_token = s.end_token;
+    }
+  }
+  return out;
+}
+
+std::vector<Quotation> FindQuotations(const Annotations& doc,
+                                      const std::vector<Paragraph>& paragraphs) {
+  return MarkReader(doc, paragraphs).Run();
+}
+
+}  // namespace newsfacts

@@ -1,0 +1,250 @@
+#include "extractors/facts/quote_speakers.h"
+
+#include <optional>
+
+#include "extractors/facts/antecedents.h"
+#include "extractors/facts/quote_subjects.h"
+
+namespace newsfacts {
+namespace {
+
+constexpr uint32_t kReach = 36;  // tokens between a quotation and the verb that brings it
+
+class SpeakerFinder {
+ public:
+  SpeakerFinder(const Lexicon& lexicon, const TokenView& view,
+                const std::vector<Paragraph>& paragraphs, const std::vector<Quotation>& quotations)
+      : verbs_(lexicon.list("speech_verbs")),
+        more_verbs_(lexicon.list("quote_verbs")),
+        view_(view),
+        paragraphs_(paragraphs),
+        quotations_(quotations),
+        quoted_(Quoted(view, quotations)),
+        subjects_(view_, quoted_),
+        antecedents_(lexicon, view_, quoted_),
+        speakers_(quotations.size()) {}
+
+  std::vector<Speaker> Run() {
+    for (size_t i = 0; i < quotations_.size(); ++i) {
+      if (speakers_[i].found()) continue;
+      speakers_[i] = SpeakerOf(i);
+      if (speakers_[i].found()) last_ = i;
+    }
+    return std::move(speakers_);
+  }
+
+ private:
+  static std::vector<bool> Quoted(const TokenView& view, const std::vector<Quotation>& quotations) {
+    std::vector<bool> quoted(view.size());
+    for (const Quotation& q : quotations) {
+      uint32_t end = std::min(q.close + 1, view.size());
+      for (uint32_t t = q.open; t < end; ++t) quoted[t] = true;
+    }
+    return quoted;
+  }
+
+  // A verb of speech, not the noun that is written like one.
+  bool IsVerb(uint32_t t) const {
+    if (view_.MentionIndex(t) >= 0 || quoted_[t]) return false;
+    if (!verbs_.Has(view_.Low(t)) && !more_verbs_.Has(view_.Low(t))) return false;
+    if (view_.At(t).capitalised && t == view_.SentenceOf(t).first_token) return false;
+    return t == 0 || !IsOneOf(view_.Low(t - 1), {"the", "a", "an", "of", "in", "his", "her", "its",
+                                                 "their", "any", "’s", "'s", "with", "on"});
+  }
+
+  bool IsAccording(uint32_t t, uint32_t end) const {
+    return view_.Low(t) == "according" && t + 2 < end && view_.Low(t + 1) == "to";
+  }
+
+  Speaker ToSpeaker(const Phrase& p, const char* rule) const {
+    if (!p.found()) return {};
+    Speaker s{view_.Words(p.begin, p.end), -1, rule};
+    if (IsOneOf(view_.Low(p.begin), {"he", "she"})) {
+      bool spoken = last_.has_value();
+      s.entity = antecedents_.Of(p.begin, spoken ? speakers_[*last_].entity : -1,
+                                 spoken ? quotations_[*last_].open : 0);
+    } else if (p.mention >= 0) {
+      s.entity = view_.doc().mentions[static_cast<size_t>(p.mention)].entity;
+    }
+    return s;
+  }
+
+  static Speaker TakenOver(Speaker s, const char* rule) {
+    s.rule = rule;
+    return s;
+  }
+
+  bool BeginsSentence(const Quotation& q) const {
+    return view_.SentenceOf(q.open).first_token == q.open;
+  }
+  bool Follows(size_t i) const {
+    return i > 0 && quotations_[i - 1].paragraph == quotations_[i].paragraph;
+  }
+
+  Speaker SpeakerOf(size_t i) const {
+    const Quotation& q = quotations_[i];
+    bool whole = BeginsSentence(q);
+    Speaker s;
+    if (whole) {
+      s = After(i);
+      if (!s.found()) s = Continued(i);
+    } else {
+      s = Before(i);
+      if (!s.found()) s = After(i);
+      if (!s.found()) {
+        uint32_t begin = view_.SentenceOf(q.open).first_token;
+        s = ToSpeaker(subjects_.OfClause(begin, q.open, true), "quote.subject");
+      }
+      if (!s.found()) s = Continued(i);
+    }
+    return s;
+  }
+
+  // Behind the quotation: `"...," said Ann Lee`, `"...," the bank said`, `"...," according to ...`.
+  Speaker After(size_t i) const {
+    constexpr const char* kRule = "quote.speaker-after";
+    const Quotation& q = quotations_[i];
+    if (q.goes_on) return {};
+    uint32_t from = q.close + 1;
+    uint32_t to = std::min(paragraphs_[q.paragraph].end_token, from + kReach);
+    if (i + 1 < quotations_.size()) to = std::min(to, quotations_[i + 1].open);
+    while (from < to && IsOneOf(view_.Low(from), {",", "—", "–", "-", "--", ")"})) ++from;
+    if (from >= to) return {};
+    to = ClauseEnd(from, to);
+    std::string_view last = view_.Low(q.close - 1);
+    bool closed = last == "." || last == "…";
+    uint32_t verb = from;
+    while (verb < to && !IsVerb(verb) && !IsAccording(verb, to)) ++verb;
+    if (verb == to) return closed ? Speaker{} : Unknown(from, to);
+    if (IsAccording(verb, to)) return ToSpeaker(subjects_.Behind(verb + 2, to), kRule);
+    bool direct = verb == from || (verb == from + 1 && view_.Low(from).ends_with("ly"));
+    if (direct) {
+      if (view_.Low(verb).ends_with("ing") || view_.Low(verb) == "told") return {};
+      return ToSpeaker(subjects_.Behind(verb + 1, to), kRule);
+    }
+    // A sentence of its own after a full stop is about the quotation only where it says no more.
+    if (closed && verb + 4 < to) return {};
+    return ToSpeaker(subjects_.OfVerb(verb, from), kRule);
+  }
+
+  uint32_t ClauseEnd(uint32_t from, uint32_t to) const {
+    uint32_t end = std::min(to, view_.SentenceOf(from).end_token);
+    for (uint32_t t = from; t < end; ++t) {
+      if (IsOneOf(view_.Low(t), {".", ";", ":", "?", "!"})) return t;
+    }
+    return end;
+  }
+
+  // `"...," Lee barked`: a person right behind, with a verb that no list has.
+  Speaker Unknown(uint32_t from, uint32_t to) const {
+    bool person = view_.IsType(from, MentionType::kPerson) ||
+                  IsOneOf(view_.Low(from), {"he", "she"});
+    if (!person) return {};
+    uint32_t end = std::max(from + 1, view_.MentionEnd(from));
+    if (view_.MentionIndex(from) < 0) end = from + 1;
+    if (end >= to || view_.At(end).kind != TokenKind::kWord || view_.At(end).capitalised) return {};
+    return ToSpeaker({from, end, view_.MentionIndex(from)}, "quote.speaker-after");
+  }
+
+  // Before the quotation, in its sentence: `Lee said: "..."`, `Lee called it "..."`.
+  Speaker Before(size_t i) const {
+    const Quotation& q = quotations_[i];
+    uint32_t begin = view_.SentenceOf(q.open).first_token;
+    size_t earlier = i;
+    for (uint32_t t = q.open; t > begin && t + kReach > q.open;) {
+      --t;
+      if (quoted_[t]) {
+        while (earlier > 0 && quotations_[earlier].open > t) --earlier;
+        if (speakers_[earlier].found()) return TakenOver(speakers_[earlier], "quote.same-sentence");
+        t = std::max(begin, quotations_[earlier].open);
+        continue;
+      }
+      if (IsAccording(t, q.open)) {
+        return ToSpeaker(subjects_.Behind(t + 2, q.open), "quote.speaker-before");
+      }
+      if (!IsVerb(t)) continue;
+      Speaker s = t + 1 < q.open && view_.Low(t + 1) == "by"
+                      ? ToSpeaker(subjects_.Behind(t + 2, q.open), "quote.speaker-before")
+                      : ToSpeaker(subjects_.OfVerb(t, begin), "quote.speaker-before");
+      if (s.found()) return s;
+    }
+    return {};
+  }
+
+  // Nobody is told in the sentence of the quotation.
+  Speaker Continued(size_t i) const {
+    const Quotation& q = quotations_[i];
+    const Paragraph& p = paragraphs_[q.paragraph];
+    uint32_t sentence = view_.SentenceIndex(q.open);
+    if (q.open > p.first_token && sentence > 0) {
+      bool quotes = Follows(i) && quotations_[i - 1].close + 2 >= SentenceBefore(q).first_token;
+      if (!quotes) {
+        Speaker s = OfSentence(SentenceBefore(q), "quote.sentence-before");
+        if (s.found()) return s;
+      }
+    }
+    if (Follows(i) && speakers_[i - 1].found()) {
+      return TakenOver(speakers_[i - 1], "quote.same-paragraph");
+    }
+    bool next = i + 1 < quotations_.size() && quotations_[i + 1].paragraph == q.paragraph;
+    if (next) {
+      Speaker s = After(i + 1);
+      if (s.found()) return TakenOver(s, "quote.same-paragraph");
+    }
+    return q.open == p.first_token ? FromParagraphBefore(i) : Speaker{};
+  }
+
+  const Sentence& SentenceBefore(const Quotation& q) const {
+    return view_.doc().sentences[view_.SentenceIndex(q.open) - 1];
+  }
+
+  // The subject of a sentence's last verb of speech, or the person that the sentence is about.
+  Speaker OfSentence(const Sentence& s, const char* rule) const {
+    for (uint32_t t = s.end_token; t > s.first_token;) {
+      --t;
+      if (!IsVerb(t)) continue;
+      Speaker found = ToSpeaker(subjects_.OfVerb(t, s.first_token), rule);
+      if (found.found()) return found;
+    }
+    Phrase subject = subjects_.OfClause(s.first_token, s.end_token, true);
+    bool person = subject.found() && (subject.mention < 0 ||
+                                      view_.IsType(subject.begin, MentionType::kPerson));
+    return person ? ToSpeaker(subject, rule) : Speaker{};
+  }
+
+  // A paragraph that begins with a quotation goes on with the speaker before.
+  Speaker FromParagraphBefore(size_t i) const {
+    constexpr const char* kRule = "quote.paragraph-before";
+    const Quotation& q = quotations_[i];
+    if (q.paragraph == 0) return {};
+    const Paragraph& before = paragraphs_[q.paragraph - 1];
+    const Sentence& last = view_.SentenceOf(before.end_token - 1);
+    bool quotes = i > 0 && quotations_[i - 1].paragraph + 1 == q.paragraph;
+    bool speaks = quotes && quotations_[i - 1].close >= last.first_token;
+    if (speaks && speakers_[i - 1].found()) return TakenOver(speakers_[i - 1], kRule);
+    Speaker s = OfSentence(last, kRule);
+    if (s.found()) return s;
+    return quotes && speakers_[i - 1].found() ? TakenOver(speakers_[i - 1], kRule) : Speaker{};
+  }
+
+  const WordList& verbs_;
+  const WordList& more_verbs_;
+  const TokenView& view_;
+  const std::vector<Paragraph>& paragraphs_;
+  const std::vector<Quotation>& quotations_;
+  const std::vector<bool> quoted_;
+  const SubjectFinder subjects_;
+  const Antecedents antecedents_;
+  std::vector<Speaker> speakers_;
+  std::optional<size_t> last_;  // the quotation whose speaker was found last
+};
+
+}  // namespace
+
+std::vector<Speaker> FindSpeakers(const Lexicon& lexicon, const TokenView& view,
+                                  const std::vector<Paragraph>& paragraphs,
+                                  const std::vector<Quotation>& quotations) {
+  return SpeakerFinder(lexicon, view, paragraphs, quotations).Run();
+}
+
+}  // namespace newsfacts
