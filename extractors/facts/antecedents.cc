@@ -36,7 +36,9 @@ Antecedents::Antecedents(const Lexicon& lexicon, const TokenView& view,
 bool Antecedents::CanBe(int32_t entity, Gender gender) const {
   if (entity < 0) return false;
   auto e = static_cast<size_t>(entity);
-  if (view_.doc().entities[e].type != MentionType::kPerson) return false;
+  MentionType type = view_.doc().entities[e].type;
+  if (gender == Gender::kNone) return type == MentionType::kOrg;
+  if (type != MentionType::kPerson && type != MentionType::kName) return false;
   return gender_[e] == Gender::kUnknown || gender_[e] == gender;
 }
 
@@ -45,8 +47,9 @@ bool Antecedents::CanBe(int32_t entity, Gender gender) const {
 int32_t Antecedents::InSentence(const Sentence& s, uint32_t end, Gender gender) const {
   int32_t owner = -1;
   for (uint32_t t = s.first_token; t < std::min(end, s.end_token); ++t) {
-    if (quoted_[t] || !view_.StartsMention(t) || !view_.IsType(t, MentionType::kPerson)) continue;
+    if (quoted_[t] || !view_.StartsMention(t)) continue;
     const Mention& m = *view_.MentionAt(t);
+    if (m.type != (gender == Gender::kNone ? MentionType::kOrg : MentionType::kPerson)) continue;
     if (m.anaphor || !CanBe(m.entity, gender)) continue;
     uint32_t past = view_.MentionEnd(t);
     bool owns = past < view_.size() && IsOneOf(view_.Low(past), {"'s", "’s", "'", "’"});
@@ -57,7 +60,9 @@ int32_t Antecedents::InSentence(const Sentence& s, uint32_t end, Gender gender) 
 }
 
 int32_t Antecedents::Of(uint32_t t, int32_t speaker, uint32_t spoke) const {
-  Gender gender = view_.Low(t) == "she" ? Gender::kFemale : Gender::kMale;
+  Gender gender = view_.Low(t) == "she"  ? Gender::kFemale
+                  : view_.Low(t) == "he" ? Gender::kMale
+                                         : Gender::kNone;
   const std::vector<Sentence>& sentences = view_.doc().sentences;
   for (uint32_t back = 0, s = view_.SentenceIndex(t); back <= kReach; ++back, --s) {
     bool spoken = speaker >= 0 && view_.SentenceIndex(spoke) == s;
@@ -66,7 +71,10 @@ int32_t Antecedents::Of(uint32_t t, int32_t speaker, uint32_t spoke) const {
     if (found >= 0) return found;
     if (s == 0 || sentences[s].in_title) break;
   }
-  return CanBe(speaker, gender) ? speaker : -1;
+  if (CanBe(speaker, gender)) return speaker;
+  // Nobody before: the text may name him in its next sentence.
+  uint32_t next = view_.SentenceIndex(t) + 1;
+  return next < sentences.size() ? InSentence(sentences[next], view_.size(), gender) : -1;
 }
 
 }  // namespace newsfacts

@@ -1,4 +1,5 @@
-// Whom "he" and "she" mean: the person told of last who can bear that pronoun.
+// Whom "he", "she" and "it" mean: the person or organisation told of last that can bear that
+// pronoun.
 #ifndef NEWSFACTS_EXTRACTORS_FACTS_ANTECEDENTS_H_
 #define NEWSFACTS_EXTRACTORS_FACTS_ANTECEDENTS_H_
 
@@ -19,7 +20,7 @@ class Antecedents {
   int32_t Of(uint32_t t, int32_t speaker, uint32_t spoke) const;
 
  private:
-  enum class Gender : uint8_t { kUnknown, kFemale, kMale };
+  enum class Gender : uint8_t { kUnknown, kFemale, kMale, kNone };
 
   bool CanBe(int32_t entity, Gender gender) const;
   int32_t InSentence(const Sentence& s, uint32_t end, Gender gender) const;

@@ -97,9 +97,10 @@ class MarkReader {
       if (token.capitalised) ++capitals;
     }
     if (words < kLeastWords) return false;
-    // "The Long Road to Perth": a title, unless it ends as a sentence does.
+    // "The Long Road to Perth": a title, unless it ends as a sentence or a part of one does.
     std::string_view last = Word(q.close - 1);
-    return last == "," || EndsSentence(last) || capitals * 3 < words * 2;
+    bool ends = EndsSentence(last) || (last == "," && capitals < words);
+    return ends || capitals * 3 < words * 2;
   }
 
   const Annotations& doc_;

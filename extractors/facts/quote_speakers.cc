@@ -1,6 +1,8 @@
 #include "extractors/facts/quote_speakers.h"
 
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 
 #include "extractors/facts/antecedents.h"
 #include "extractors/facts/quote_subjects.h"
@@ -22,7 +24,8 @@ class SpeakerFinder {
         quoted_(Quoted(view, quotations)),
         subjects_(view_, quoted_),
         antecedents_(lexicon, view_, quoted_),
-        speakers_(quotations.size()) {}
+        speakers_(quotations.size()),
+        holders_(Holders()) {}
 
   std::vector<Speaker> Run() {
     for (size_t i = 0; i < quotations_.size(); ++i) {
@@ -46,7 +49,14 @@ class SpeakerFinder {
   // A verb of speech, not the noun that is written like one.
   bool IsVerb(uint32_t t) const {
     if (view_.MentionIndex(t) >= 0 || quoted_[t]) return false;
+    if (IsOneOf(view_.Low(t), {"put", "puts"})) {
+      return t + 1 < view_.size() && view_.Low(t + 1) == "it";
+    }
     if (!verbs_.Has(view_.Low(t)) && !more_verbs_.Has(view_.Low(t))) return false;
+    // "was asked": somebody else asked.
+    bool passive = t > 0 && IsOneOf(view_.Low(t - 1), {"was", "were", "is", "are", "been", "be"});
+    bool agent = t + 1 < view_.size() && view_.Low(t + 1) == "by";
+    if (passive && !agent && !view_.Low(t).ends_with("ing")) return false;
     if (view_.At(t).capitalised && t == view_.SentenceOf(t).first_token) return false;
     return t == 0 || !IsOneOf(view_.Low(t - 1), {"the", "a", "an", "of", "in", "his", "her", "its",
                                                  "their", "any", "’s", "'s", "with", "on"});
@@ -59,14 +69,55 @@ class SpeakerFinder {
   Speaker ToSpeaker(const Phrase& p, const char* rule) const {
     if (!p.found()) return {};
     Speaker s{view_.Words(p.begin, p.end), -1, rule};
-    if (IsOneOf(view_.Low(p.begin), {"he", "she"})) {
+    bool unnamed = view_.Low(p.begin) == "it" && p.mention < 0;
+    if (unnamed || IsOneOf(view_.Low(p.begin), {"he", "she"})) {
       bool spoken = last_.has_value();
       s.entity = antecedents_.Of(p.begin, spoken ? speakers_[*last_].entity : -1,
                                  spoken ? quotations_[*last_].open : 0);
     } else if (p.mention >= 0) {
       s.entity = view_.doc().mentions[static_cast<size_t>(p.mention)].entity;
+    } else if (view_.At(p.end - 1).capitalised) {
+      s.entity = Known(view_.Word(p.end - 1));
+    } else if (view_.Low(p.begin) == "the" && p.end == p.begin + 2) {
+      auto holder = holders_.find(view_.Low(p.end - 1));
+      if (holder != holders_.end()) s.entity = holder->second;
     }
     return s;
+  }
+
+  // "senator Ann Lee", "Ann Lee, a senator": whom "the senator" means.
+  std::unordered_map<std::string_view, int32_t> Holders() const {
+    std::unordered_map<std::string_view, int32_t> holders;
+    for (uint32_t t = 0; t < view_.size(); ++t) {
+      if (!view_.StartsMention(t) || !view_.IsType(t, MentionType::kPerson)) continue;
+      int32_t entity = view_.MentionAt(t)->entity;
+      if (entity < 0 || view_.MentionAt(t)->anaphor) continue;
+      uint32_t after = view_.MentionEnd(t);
+      if (after < view_.size() && view_.Low(after) == ",") ++after;
+      if (after < view_.size() && IsOneOf(view_.Low(after), {"the", "a", "an"})) ++after;
+      if (t > 0 && view_.IsType(t - 1, MentionType::kRole)) {
+        holders.emplace(view_.Low(t - 1), entity);
+      } else if (after < view_.size() && view_.IsType(after, MentionType::kRole)) {
+        holders.emplace(view_.Low(view_.MentionEnd(after) - 1), entity);
+      }
+    }
+    return holders;
+  }
+
+  // The person or organisation whose name ends in `word`, where the text gives it in full
+  // elsewhere.
+  int32_t Known(std::string_view word) const {
+    const std::vector<Entity>& entities = view_.doc().entities;
+    for (size_t e = 0; e < entities.size(); ++e) {
+      bool speaks =
+          entities[e].type == MentionType::kPerson || entities[e].type == MentionType::kOrg;
+      std::string_view name = entities[e].canonical;
+      if (!speaks || !name.ends_with(word)) continue;
+      if (name.size() == word.size() || name[name.size() - word.size() - 1] == ' ') {
+        return static_cast<int32_t>(e);
+      }
+    }
+    return -1;
   }
 
   static Speaker TakenOver(Speaker s, const char* rule) {
@@ -84,7 +135,8 @@ class SpeakerFinder {
   Speaker SpeakerOf(size_t i) const {
     const Quotation& q = quotations_[i];
     bool whole = BeginsSentence(q);
-    Speaker s;
+    Speaker s = Signature(i);
+    if (s.found()) return s;
     if (whole) {
       s = After(i);
       if (!s.found()) s = Continued(i);
@@ -100,6 +152,28 @@ class SpeakerFinder {
     return s;
   }
 
+  // `"..." - Ann Lee`, or her name in a line of its own below.
+  Speaker Signature(size_t i) const {
+    const Quotation& q = quotations_[i];
+    const Paragraph& p = paragraphs_[q.paragraph];
+    uint32_t t = q.close + 1;
+    uint32_t end = p.end_token;
+    bool below =
+        t >= end && !q.goes_on && q.paragraph + 1 < paragraphs_.size() && q.open == p.first_token;
+    if (below) {
+      t = paragraphs_[q.paragraph + 1].first_token;
+      end = paragraphs_[q.paragraph + 1].end_token;
+      if (end > t + 12 || view_.EndsSentence(end - 1)) return {};
+    }
+    bool dash = t < end && IsOneOf(view_.Low(t), {"―", "—", "–", "-", "--"});
+    if (dash) ++t;
+    if (t >= end || (!dash && !below)) return {};
+    uint32_t past = view_.MentionEnd(t);
+    bool alone = past == end || IsOneOf(view_.Low(past), {",", "("}) || view_.EndsSentence(past);
+    if (!view_.IsType(t, MentionType::kPerson) || !alone) return {};
+    return ToSpeaker({t, past, view_.MentionIndex(t)}, "quote.signature");
+  }
+
   // Behind the quotation: `"...," said Ann Lee`, `"...," the bank said`, `"...," according to ...`.
   Speaker After(size_t i) const {
     constexpr const char* kRule = "quote.speaker-after";
@@ -108,7 +182,7 @@ class SpeakerFinder {
     uint32_t from = q.close + 1;
     uint32_t to = std::min(paragraphs_[q.paragraph].end_token, from + kReach);
     if (i + 1 < quotations_.size()) to = std::min(to, quotations_[i + 1].open);
-    while (from < to && IsOneOf(view_.Low(from), {",", "—", "–", "-", "--", ")"})) ++from;
+    while (from < to && IsOneOf(view_.Low(from), {",", "—", "–", "―", "-", "--", ")"})) ++from;
     if (from >= to) return {};
     to = ClauseEnd(from, to);
     std::string_view last = view_.Low(q.close - 1);
@@ -130,19 +204,21 @@ class SpeakerFinder {
   uint32_t ClauseEnd(uint32_t from, uint32_t to) const {
     uint32_t end = std::min(to, view_.SentenceOf(from).end_token);
     for (uint32_t t = from; t < end; ++t) {
-      if (IsOneOf(view_.Low(t), {".", ";", ":", "?", "!"})) return t;
+      if (IsOneOf(view_.Low(t), {";", ":"}) || view_.EndsSentence(t)) return t;
     }
     return end;
   }
 
   // `"...," Lee barked`: a person right behind, with a verb that no list has.
   Speaker Unknown(uint32_t from, uint32_t to) const {
-    bool person = view_.IsType(from, MentionType::kPerson) ||
-                  IsOneOf(view_.Low(from), {"he", "she"});
+    bool person =
+        view_.IsType(from, MentionType::kPerson) || IsOneOf(view_.Low(from), {"he", "she"});
     if (!person) return {};
     uint32_t end = std::max(from + 1, view_.MentionEnd(from));
     if (view_.MentionIndex(from) < 0) end = from + 1;
-    if (end >= to || view_.At(end).kind != TokenKind::kWord || view_.At(end).capitalised) return {};
+    if (end >= to) return {};
+    bool verb = view_.At(end).kind == TokenKind::kWord && !view_.At(end).capitalised;
+    if (!verb && view_.Low(end) != ",") return {};
     return ToSpeaker({from, end, view_.MentionIndex(from)}, "quote.speaker-after");
   }
 
@@ -177,7 +253,7 @@ class SpeakerFinder {
     const Paragraph& p = paragraphs_[q.paragraph];
     uint32_t sentence = view_.SentenceIndex(q.open);
     if (q.open > p.first_token && sentence > 0) {
-      bool quotes = Follows(i) && quotations_[i - 1].close + 2 >= SentenceBefore(q).first_token;
+      bool quotes = Follows(i) && quotations_[i - 1].close >= SentenceBefore(q).first_token;
       if (!quotes) {
         Speaker s = OfSentence(SentenceBefore(q), "quote.sentence-before");
         if (s.found()) return s;
@@ -207,8 +283,8 @@ class SpeakerFinder {
       if (found.found()) return found;
     }
     Phrase subject = subjects_.OfClause(s.first_token, s.end_token, true);
-    bool person = subject.found() && (subject.mention < 0 ||
-                                      view_.IsType(subject.begin, MentionType::kPerson));
+    bool person = subject.found() &&
+                  (subject.mention < 0 || view_.IsType(subject.begin, MentionType::kPerson));
     return person ? ToSpeaker(subject, rule) : Speaker{};
   }
 
@@ -236,6 +312,7 @@ class SpeakerFinder {
   const SubjectFinder subjects_;
   const Antecedents antecedents_;
   std::vector<Speaker> speakers_;
+  const std::unordered_map<std::string_view, int32_t> holders_;  // of posts, by their last word
   std::optional<size_t> last_;  // the quotation whose speaker was found last
 };
 

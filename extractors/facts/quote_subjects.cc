@@ -5,7 +5,9 @@ namespace {
 
 // Words between a subject and its verb that belong to the verb.
 bool IsAuxiliary(std::string_view w) {
-  return w.ends_with("ly") ||
+  bool adverb = w.ends_with("ly") &&
+                !IsOneOf(w, {"family", "ally", "rally", "assembly", "italy", "monopoly"});
+  return adverb ||
          IsOneOf(w, {"has",   "had",   "have",  "is",      "was",   "are",    "were",    "been",
                      "being", "be",    "will",  "would",   "can",   "could",  "may",     "might",
                      "did",   "does",  "do",    "not",     "n't",   "n’t",    "never",   "still",
@@ -23,9 +25,9 @@ bool IsPreposition(std::string_view w) {
 }
 
 bool IsDeterminer(std::string_view w) {
-  return IsOneOf(w, {"the", "a", "an", "his", "her", "their", "its", "one", "another", "some",
-                     "this", "that", "these", "those", "my", "our", "many", "several", "other",
-                     "two", "three", "both", "most"});
+  return IsOneOf(w, {"the",     "a",     "an",   "his",   "her",   "their", "its", "one",
+                     "another", "some",  "this", "these", "those", "my",    "our", "many",
+                     "several", "other", "two",  "three", "both",  "most"});
 }
 
 bool IsPronoun(std::string_view w) {
@@ -37,7 +39,7 @@ bool IsPossessive(std::string_view w) {
 }
 
 bool EndsClause(std::string_view w) {
-  return IsOneOf(w, {".", ",", ";", ":", "?", "!", "(", ")", "—", "–", "--"});
+  return IsOneOf(w, {",", ";", ":", "?", "!", "(", ")", "—", "–", "--"});
 }
 
 // Papers that speak for those who wrote them.
@@ -122,7 +124,8 @@ Phrase SubjectFinder::EndingAt(uint32_t end, uint32_t floor, int depth) const {
     return EndingAt(t, floor, depth + 1);
   }
   if (IsPronoun(view_.Low(t))) return {t, end, view_.MentionIndex(t)};
-  if (view_.MentionIndex(t) < 0 || view_.IsType(t, MentionType::kRole)) return Described(end, floor);
+  if (view_.MentionIndex(t) < 0 || view_.IsType(t, MentionType::kRole))
+    return Described(end, floor);
   uint32_t first = view_.MentionBegin(t);
   bool inside = first > floor && IsOneOf(view_.Low(first - 1), {"of", "for", "at", "from", "with"});
   if (!inside) return Naming(t);
@@ -131,27 +134,53 @@ Phrase SubjectFinder::EndingAt(uint32_t end, uint32_t floor, int depth) const {
   return head.found() && head.mention < 0 ? Phrase{head.begin, end, -1} : head;
 }
 
-// "a friend of hers", "protesters": from the article on, or the last word alone.
+// "Ann Lee, partner at Halden added": a description may lack its second comma.
 Phrase SubjectFinder::Described(uint32_t end, uint32_t floor) const {
+  Phrase words = Description(end, floor);
+  uint32_t from = words.found() ? words.begin : end;
+  for (uint32_t t = from; t > floor + 1 && t + 6 > from; --t) {
+    if (view_.Low(t - 1) != ",") continue;
+    if (view_.IsType(t - 2, MentionType::kPerson)) return Naming(t - 2);
+    break;
+  }
+  return words;
+}
+
+// "a friend of hers", "protesters": from the article on, or the last word alone.
+Phrase SubjectFinder::Description(uint32_t end, uint32_t floor) const {
   if (view_.At(end - 1).kind != TokenKind::kWord) return {};
+  Phrase determined;
   for (uint32_t t = end - 1; t >= floor && t + 9 > end; --t) {
-    if (quoted_[t] || EndsClause(view_.Low(t))) break;
+    if (quoted_[t] || EndsClause(view_.Low(t)) || view_.EndsSentence(t)) break;
     if (IsPossessive(view_.Low(t)) && t > floor) {
       uint32_t owner = t - 1;
       bool speaks = IsDocument(view_.Low(end - 1)) && CanSpeak(owner);
       return {view_.MentionBegin(owner), end, speaks ? view_.MentionIndex(owner) : -1};
     }
-    if (IsDeterminer(view_.Low(t)) && t + 1 < end) return {t, end, -1};
+    if (IsDeterminer(view_.Low(t)) && t + 1 < end) {
+      determined = {t, end, -1};
+      bool inside = t > floor && IsOneOf(view_.Low(t - 1), {"of", "for", "from", "in", "at"});
+      if (!inside) break;
+    }
     if (t == 0) break;
   }
-  return {end - 1, end, -1};
+  if (determined.found()) return determined;
+  uint32_t name = end;
+  while (name > floor && view_.At(name - 1).capitalised && view_.MentionIndex(name - 1) < 0) --name;
+  if (name < end) return {name, end, -1};
+  std::string_view last = view_.Low(end - 1);
+  bool plural = last.ends_with("s") && !last.ends_with("ss") && last.size() > 3;
+  return plural ? Phrase{end - 1, end, -1} : Phrase{};
 }
 
 Phrase SubjectFinder::OfClause(uint32_t begin, uint32_t end, bool named) const {
   Phrase pronoun;
+  Phrase owner;
   for (uint32_t t = begin; t < end; ++t) {
     if (quoted_[t]) continue;
-    if (IsPronoun(view_.Low(t)) && view_.Low(t) != "it") {
+    bool speaks = named ? IsOneOf(view_.Low(t), {"he", "she"})
+                        : IsPronoun(view_.Low(t)) && view_.Low(t) != "it";
+    if (speaks) {
       if (!pronoun.found()) pronoun = {t, t + 1, view_.MentionIndex(t)};
       if (view_.IsType(t, MentionType::kPerson)) return pronoun;
       continue;
@@ -164,8 +193,10 @@ Phrase SubjectFinder::OfClause(uint32_t begin, uint32_t end, bool named) const {
     bool describes = past < end && (view_.IsType(past, MentionType::kPerson) ||
                                     view_.IsType(past, MentionType::kRole));
     if (!inside && !describes && !IsPossessed(t)) return Naming(t);
+    if (!inside && !describes && past + 2 < end) owner = {t, past + 2, -1};
     t = past - 1;
   }
+  if (!pronoun.found() && owner.found() && !named) return owner;
   if (pronoun.found() || named || begin + 1 >= end || !IsDeterminer(view_.Low(begin))) {
     return pronoun;
   }
@@ -179,7 +210,12 @@ Phrase SubjectFinder::Behind(uint32_t begin, uint32_t end) const {
   Phrase organization;
   uint32_t t = begin;
   for (; t < end; ++t) {
-    if (view_.IsType(t, MentionType::kPerson)) return Naming(t);
+    if (view_.IsType(t, MentionType::kPerson)) {
+      uint32_t past = view_.MentionEnd(t) + 1;
+      if (!IsPossessed(t) || past >= end || !view_.IsType(past, MentionType::kPerson)) {
+        return Naming(t);
+      }
+    }
     if (view_.MentionIndex(t) >= 0) {
       if (CanSpeak(t) && !IsPossessed(t)) organization = Naming(t);
       t = view_.MentionEnd(t) - 1;
@@ -187,14 +223,16 @@ Phrase SubjectFinder::Behind(uint32_t begin, uint32_t end) const {
     }
     std::string_view w = view_.Low(t);
     if (IsPronoun(w)) return {t, t + 1, -1};
-    if (EndsClause(w) || IsOneOf(w, {"in", "on", "during", "who", "to", "as", "when", "after"})) {
+    if (EndsClause(w) || view_.EndsSentence(t) ||
+        IsOneOf(w, {"in", "on", "during", "who", "to", "as", "when", "after"})) {
       break;
     }
     if (IsOneOf(w, {"of", "for", "at", "from"}) && organization.found()) break;
   }
   // "said the head of sales at Halden, Ann Lee"
-  bool after_comma = t + 1 < end && view_.Low(t) == "," && t > begin;
-  if (after_comma && view_.IsType(t + 1, MentionType::kPerson) && !organization.found()) {
+  bool described = t > begin && (IsDeterminer(view_.Low(begin)) || !organization.found());
+  bool after_comma = described && t + 1 < end && view_.Low(t) == ",";
+  if (after_comma && view_.IsType(t + 1, MentionType::kPerson)) {
     return Naming(t + 1);
   }
   if (organization.found() && organization.end == t) {

@@ -36,6 +36,7 @@ class SubjectFinder {
   Phrase EndingAt(uint32_t end, uint32_t floor, int depth) const;
   Phrase BeforeComma(uint32_t comma, uint32_t floor) const;
   Phrase Described(uint32_t end, uint32_t floor) const;
+  Phrase Description(uint32_t end, uint32_t floor) const;
   Phrase Naming(uint32_t t) const;
   bool CanSpeak(uint32_t t) const;
   bool IsPossessed(uint32_t t) const;

@@ -8,15 +8,22 @@
 namespace newsfacts {
 namespace {
 
+bool IsPronoun(std::string_view words) {
+  return IsOneOf(words, {"he", "He", "she", "She", "it", "It", "they", "They", "I", "we", "We"});
+}
+
 Fact ToFact(const Annotations& doc, const Quotation& q, const Speaker& speaker) {
   QuoteFact quote;
   quote.span = {doc.tokens[q.open + 1].span.begin, doc.tokens[q.close - 1].span.end};
   if (speaker.found()) {
-    bool named = speaker.entity >= 0;
-    quote.speaker = named ? doc.entities[static_cast<size_t>(speaker.entity)].canonical
-                          : std::string(doc.Text(speaker.words));
-    quote.generic = !named;
     quote.speaker_mention = speaker.words;
+    std::string_view words = doc.Text(speaker.words);
+    if (speaker.entity >= 0) {
+      quote.speaker = doc.entities[static_cast<size_t>(speaker.entity)].canonical;
+    } else if (!IsPronoun(words)) {
+      quote.speaker = std::string(words);
+      quote.generic = true;
+    }
   }
   Fact fact;
   fact.rule = speaker.rule;

@@ -27,6 +27,10 @@ uint32_t TokenView::TokenAt(uint32_t offset) const {
   return static_cast<uint32_t>(it - doc_.tokens.begin());
 }
 
+bool TokenView::EndsSentence(uint32_t t) const {
+  return t + 2 >= SentenceOf(t).end_token && IsOneOf(Low(t), {".", "?", "!", "…", "..."});
+}
+
 uint32_t TokenView::MentionBegin(uint32_t t) const {
   while (t > 0 && mention_[t - 1] == mention_[t]) --t;
   return t;

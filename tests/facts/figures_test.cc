@@ -1,28 +1,13 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "extractors/facts/extract.h"
+#include "tests/facts/facts_of.h"
 
 namespace newsfacts {
 namespace {
 
 std::vector<FigureFact> FiguresOf(const std::string& title, const std::string& text) {
-  Result<Extractor> extractor = Extractor::Create({});
-  REQUIRE(extractor.ok());
-  Article article;
-  article.id = "a";
-  article.title = title;
-  article.text = text;
-  article.published = "2021-08-05";
-  std::vector<FigureFact> figures;
-  for (const Fact& f : extractor->Extract(article).facts) {
-    if (const auto* figure = std::get_if<FigureFact>(&f.slots)) {
-      CHECK(f.rule.starts_with("figure."));
-      CHECK(f.evidence.size() == 1);
-      figures.push_back(*figure);
-    }
-  }
-  return figures;
+  return FactsOf<FigureFact>(title, text);
 }
 
 bool Same(double a, double b) {

@@ -1,0 +1,116 @@
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/facts/facts_of.h"
+
+namespace newsfacts {
+namespace {
+
+struct Said {
+  std::string speaker;
+  std::string words;
+  bool operator==(const Said&) const = default;
+};
+
+std::ostream& operator<<(std::ostream& out, const Said& s) {
+  return out << '[' << s.speaker << ": " << s.words << ']';
+}
+
+std::vector<Said> QuotesOf(const std::string& text) {
+  std::vector<Said> said;
+  for (const QuoteFact& q : FactsOf<QuoteFact>("", text)) {
+    said.push_back({q.speaker, std::string(q.span.In(text))});
+  }
+  return said;
+}
+
+TEST_CASE("one quotation: who speaks") {
+  struct Row {
+    const char* text;
+    const char* speaker;
+  };
+  const Row rows[] = {
+      // Behind it.
+      {"\"We will build it here,\" said Emma Larsson.", "Emma Larsson"},
+      {"\"We will build it here,\" Emma Larsson said on Monday.", "Emma Larsson"},
+      {"“We will build it here,” said Halden Corp analyst Emma Larsson.", "Emma Larsson"},
+      {"“We will build it here,” said the head of sales at Halden Corp, Emma Larsson.",
+       "Emma Larsson"},
+      {"“We will build it here,” Emma Larsson, chief executive of Halden Corp, told Reuters.",
+       "Emma Larsson"},
+      {"“We will build it here,” Sen. Emma Larsson (D-Ohio) said.", "Emma Larsson"},
+      {"“Will we build it here?” Emma Larsson barked.", "Emma Larsson"},
+      {"“We will build it here,” according to Halden Corp.", "Halden"},
+      {"“We will build it here,” as Emma Larsson put it.", "Emma Larsson"},
+      {"“We will build it here,” said Dr. Emma Larsson.", "Emma Larsson"},
+      {"“We will build it here,” a friend of the family said.", "a friend of the family"},
+      {"“We will build it here,” said a spokesman for Halden Corp.", "a spokesman for Halden Corp"},
+      // Before it.
+      {"Emma Larsson said: “We will build it here.”", "Emma Larsson"},
+      {"Emma Larsson, a director at Halden Corp, told reporters that “we will build it here”.",
+       "Emma Larsson"},
+      {"Emma Larsson, a director at Halden Corp added: “We will build it here.”", "Emma Larsson"},
+      {"Speaking in Oslo, Emma Larsson called the plan “a bridge too far for us”.", "Emma Larsson"},
+      {"Emma Larsson defended the plan, saying “we will build it here”.", "Emma Larsson"},
+      {"Emma Larsson was asked by Peter Holm, “Will you build it here?”", "Peter Holm"},
+      {"According to Emma Larsson, it was “a bridge too far for us”.", "Emma Larsson"},
+      // Around it.
+      {"Emma Larsson spoke in Oslo on Monday. “We will build it here.”", "Emma Larsson"},
+      {"“We will build it here.”\n\nEmma Larsson, Halden Corp", "Emma Larsson"},
+      {"“We will build it here.” — Emma Larsson", "Emma Larsson"},
+      {"Emma Larsson met the mayor, Peter Holm. “We will build it here,” she said.",
+       "Emma Larsson"},
+      {"Peter Holm met Emma Larsson. “We will build it here,” she said.", "Emma Larsson"},
+      {"“We will build it here,” he said, and Halden left.", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    std::vector<Said> said = QuotesOf(row.text);
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].speaker == row.speaker);
+  }
+}
+
+TEST_CASE("quotations that belong together keep their speaker") {
+  const std::string emma = "Emma Larsson";
+  CHECK(QuotesOf("“We will build,” said Emma Larsson. “And we will build it here.”") ==
+        std::vector<Said>{{emma, "And we will build it here."}});
+  CHECK(QuotesOf("“We will build it here,” Emma Larsson said, “and we will start soon.”") ==
+        std::vector<Said>{{emma, "We will build it here,"}, {emma, "and we will start soon."}});
+  // Over two paragraphs, the first left open.
+  CHECK(QuotesOf("Emma Larsson said: “We will build it here.\n\n“It will be ready soon.”") ==
+        std::vector<Said>{{emma, "We will build it here."}, {emma, "It will be ready soon."}});
+  // Two speakers in one paragraph.
+  CHECK(QuotesOf("“We will build it here,” said Emma Larsson. Peter Holm warned: “That would be "
+                 "a mistake.”") == std::vector<Said>{{emma, "We will build it here,"},
+                                                     {"Peter Holm", "That would be a mistake."}});
+  // A paragraph that only goes on.
+  CHECK(QuotesOf("“We will build it here,” said Emma Larsson.\n\n“It will be ready soon.”") ==
+        std::vector<Said>{{emma, "We will build it here,"}, {emma, "It will be ready soon."}});
+}
+
+TEST_CASE("marks: what pairs and what does not") {
+  // An opening mark inside an open quotation begins the next one.
+  CHECK(QuotesOf("Emma Larsson said: \"We will build it here. \"It will be ready soon.\"").size() ==
+        2);
+  // A doubled mark is one.
+  CHECK(QuotesOf("\"\"We will build it here,\" Emma Larsson said.").size() == 1);
+  // A mark without its partner takes nothing of the next paragraph with it.
+  CHECK(QuotesOf("The 5\" screen is made in Oslo by many.\n\nIt is sold in Bergen.").empty());
+  // A closing mark forgotten at the end of a paragraph.
+  CHECK(QuotesOf("Emma Larsson added, “We will build it here.\n\nHalden Corp makes ships.") ==
+        std::vector<Said>{{"Emma Larsson", "We will build it here."}});
+}
+
+TEST_CASE("titles, terms and words held at arm's length are no quotations") {
+  for (const char* text : {"Emma Larsson wrote “The Long Road to Perth” in 2012.",
+                           "The “Best Regional Bank Award,” as it is called, went to Halden.",
+                           "The so-called “smart city” was never built."}) {
+    INFO(text);
+    CHECK(QuotesOf(text).empty());
+  }
+}
+
+}  // namespace
+}  // namespace newsfacts
