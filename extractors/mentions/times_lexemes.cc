@@ -4,12 +4,12 @@
 #include <cctype>
 #include <utility>
 
+#include "extractors/mentions/times_names.h"
+
 namespace newsfacts {
 namespace {
 
 constexpr std::pair<std::string_view, TimeWord> kClasses[] = {
-    {"count", TimeWord::kCount},
-    {"ordinal", TimeWord::kOrdinal},
     {"some", TimeWord::kSome},
     {"article", TimeWord::kArticle},
     {"deictic", TimeWord::kDeictic},
@@ -17,9 +17,7 @@ constexpr std::pair<std::string_view, TimeWord> kClasses[] = {
     {"earlier", TimeWord::kEarlier},
     {"before", TimeWord::kBefore},
     {"ago", TimeWord::kAgo},
-    {"month", TimeWord::kMonth},
     {"abbreviated-month", TimeWord::kAbbreviatedMonth},
-    {"weekday", TimeWord::kWeekday},
     {"abbreviated-weekday", TimeWord::kAbbreviatedWeekday},
     {"season", TimeWord::kSeason},
     {"unit", TimeWord::kUnit},
@@ -173,6 +171,12 @@ class Lexer {
     }
     std::string_view value = words_.Value({lower.data(), text.size()});
     if (value.empty()) {
+      TimeName name = EnglishTimeName({lower.data(), text.size()});
+      if (name.word != TimeWord::kNone) {
+        lex->word = name.word;
+        lex->n = name.n;
+        return;
+      }
       if (text.size() > 4 && text.ends_with("ed")) lex->word = TimeWord::kPastVerb;
       return;
     }
@@ -186,8 +190,18 @@ class Lexer {
     lex->n = SignedNumber(rest.substr(0, rest.find(' ')));
   }
 
-  // "3" + "rd".
+  // "3" + "rd", "twenty-" + "first".
   bool MergeOrdinal(const Lexeme& lex) {
+    if (lex.word == TimeWord::kOrdinal && lex.n < 10 && out_.size() > 1 &&
+        out_.back().word == TimeWord::kMark && out_.back().n == '-') {
+      Lexeme& tens = out_[out_.size() - 2];
+      if (tens.word != TimeWord::kCount || tens.n < 20) return false;
+      tens.word = TimeWord::kOrdinal;
+      tens.n += lex.n;
+      tens.span.end = lex.span.end;
+      out_.pop_back();
+      return true;
+    }
     if (lex.space_before || out_.empty() || out_.back().word != TimeWord::kNumber) return false;
     std::string_view text = lex.span.In(doc_.text);
     if (text != "st" && text != "nd" && text != "rd" && text != "th") return false;

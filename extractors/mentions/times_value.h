@@ -54,8 +54,8 @@ struct TimeValue {
   int day = 0;
   Grain grain = Grain::kNone;  // of a kDate: kQuarter, kHalf, kSeason, kDecade, or kYear where
                                // `month` only helps to find the year; of a kShift its unit
-  int number = 0;      // which quarter, half or season
-  int last_month = 0;  // "first nine months": month is 1 and last_month 9
+  int number = 0;              // which quarter, half or season
+  int last_month = 0;          // "first nine months": month is 1 and last_month 9
   int shift = 0;
   int direction = 0;  // -1 "last", 1 "next", 0 unsaid
   Anchor anchor = Anchor::kPublication;
