@@ -110,15 +110,17 @@ TimeParser::Found TimeParser::DayMonth(size_t i) const {
 // "10 a.m.", "5:30 p.m. EST", "16:15 UTC", with the day after it.
 TimeParser::Found TimeParser::Clock(size_t i) const {
   const Lexeme& hour = lexemes_[i];
-  if (hour.word != W::kNumber || hour.digits > 2 || hour.n > 24) return {};
+  bool military = hour.digits == 4 && hour.n <= 2400 && hour.n % 100 < 60 &&
+                  (IsWord(i + 1, i, "UTC") || IsWord(i + 1, i, "GMT"));
+  if (hour.word != W::kNumber || (!military && (hour.digits > 2 || hour.n > 24))) return {};
   size_t at = i + 1;
-  int minute = -1;
+  int minute = military ? hour.n % 100 : -1;
   if (Mark(at, i, ':') && !At(at, i).space_before && Word(at + 1, i) == W::kNumber &&
       At(at + 1, i).digits == 2 && At(at + 1, i).n < 60) {
     minute = At(at + 1, i).n;
     at += 2;
   }
-  int h = hour.n;
+  int h = military ? hour.n / 100 : hour.n;
   std::string_view half =
       at < lexemes_.size() && Word(at, i) == W::kNone ? At(at, i).span.In(text_) : "";
   bool am = half == "a.m." || half == "am" || half == "AM" || half == "a.m";
@@ -234,9 +236,19 @@ TimeParser::Found TimeParser::Year(size_t i) const {
   return Make(i, i + 1, v);
 }
 
+// "Black Monday", "Good Friday": days of other years.
+bool TimeParser::IsNamedDay(size_t i) const {
+  if (i == 0) return false;
+  for (std::string_view name :
+       {"Black", "Good", "Cyber", "Super", "Ash", "Palm", "Easter", "Shrove", "Bloody"}) {
+    if (IsWord(i - 1, i, name)) return true;
+  }
+  return false;
+}
+
 TimeParser::Found TimeParser::WeekdayFirst(size_t i) const {
   const Lexeme& lex = lexemes_[i];
-  if (!lex.capitalised) return {};
+  if (!lex.capitalised || IsNamedDay(i)) return {};
   size_t at = i + 1;
   if (lex.word == W::kAbbreviatedWeekday && Mark(at, i, '.')) ++at;
   // "Friday, December 10", "Friday Oct. 13".
@@ -254,7 +266,28 @@ TimeParser::Found TimeParser::WeekdayFirst(size_t i) const {
   return Make(i, TakePart(at, &v), v);
 }
 
+// "today's world", "even today", "the leaders of tomorrow": no day of the calendar.
+bool TimeParser::IsNowadays(size_t i) const {
+  constexpr size_t kStillReach = 6;
+  if (Word(i + 1, i) == W::kPossessive) {
+    for (std::string_view what : {"world", "society", "economy", "age", "era", "generation",
+                                  "youth", "standards", "reality", "environment"}) {
+      if (IsWord(i + 2, i, what)) return true;
+    }
+  }
+  if (i > 0 && (IsWord(i - 1, i, "even") || IsWord(i - 1, i, "Even"))) return true;
+  if (i > 1 && lexemes_[i].n > 0 && IsWord(i - 1, i, "of")) return true;
+  for (size_t back = 1; back <= kStillReach && back <= i && lexemes_[i].n == 0; ++back) {
+    if (IsWord(i - back, i, "still")) return true;
+  }
+  return false;
+}
+
 TimeParser::Found TimeParser::DayWord(size_t i) const {
+  if (lexemes_[i].n >= 0 && IsNowadays(i)) {
+    if (lexemes_[i].n > 0) return Make(i, i + 1, Literal(MentionType::kDate, "FUTURE_REF"));
+    return Make(i, i + 1, Literal(MentionType::kDate, "PRESENT_REF"));
+  }
   TimeValue v = Shift(Grain::kDay, lexemes_[i].n);
   return Make(i, TakePart(i + 1, &v), v);
 }

@@ -37,6 +37,8 @@ constexpr std::pair<std::string_view, TimeWord> kClasses[] = {
     {"future-verb", TimeWord::kFutureVerb},
     {"past-verb", TimeWord::kPastVerb},
     {"about", TimeWord::kAbout},
+    {"running", TimeWord::kRunning},
+    {"decades-of", TimeWord::kDecadeName},
 };
 
 bool Digits(std::string_view s) {

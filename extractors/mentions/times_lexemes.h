@@ -48,6 +48,8 @@ enum class TimeWord : uint8_t {
   kQuarterCode,  // "Q3"
   kHalfCode,     // "H1"
   kFiscalCode,   // "FY2018", "FY18"; n is the year
+  kRunning,      // between a count and its unit: "three trading days"
+  kDecadeName,   // "nineties"; n is 90
   kPossessive,   // "'s"
   kMark,         // one character; n is its code
 };

@@ -90,6 +90,7 @@ std::optional<TimeExpression> TimeParser::Parse(size_t i) const {
     case W::kEnded:
     case W::kFutureVerb:
     case W::kPastVerb:
+    case W::kRunning:
     case W::kPossessive:
       return {};
     default:
@@ -132,6 +133,17 @@ TimeParser::Found TimeParser::Simple(size_t i) const {
       return CountFirst(i);
     case W::kUnit:
       return YearEarlier(i);
+    case W::kUnits:
+      // "months ago"
+      if (Word(i + 1, i) != W::kAgo) return {};
+      return Make(i, i + 2, Literal(MentionType::kDate, "PAST_REF"));
+    case W::kDecadeName: {
+      if (i == 0 || Word(i - 1, i) != W::kArticle) return {};
+      TimeValue v;
+      v.year = 1900 + lex.n;
+      v.grain = Grain::kDecade;
+      return Make(i, i + 1, v);
+    }
     case W::kDay:
       return DayWord(i);
     case W::kSeason: {
@@ -155,7 +167,8 @@ TimeParser::Found TimeParser::Simple(size_t i) const {
       if (i > 0 && Word(i - 1, i) == W::kArticle && IsWord(i, i, "recent")) return {};
       return Make(i, i + 1, Literal(MentionType::kDate, "PAST_REF"));
     case W::kFutureRef:
-      if (Text(i) == "future" || (i > 0 && IsWord(i - 1, i, "as"))) return {};
+      if (Text(i) == "future" || IsWord(i + 1, i, "after")) return {};
+      if (i > 0 && IsWord(i - 1, i, "as")) return {};
       return Make(i, i + 1, Literal(MentionType::kDate, "FUTURE_REF"));
     case W::kFrequency:
       return Make(i, i + 1,

@@ -48,7 +48,11 @@ class TimeParser {
   Found EachFirst(size_t i) const;
 
   void QuarterEnded(size_t at, size_t from, TimeValue* v) const;
+  void YearBefore(size_t at, size_t from, TimeExpression* e) const;
   bool YearEnded(size_t at, size_t from, TimeValue* v) const;
+  // "1/2" or "and a half" at `i`: the lexeme after it, else `i`.
+  size_t TakeHalf(size_t i, size_t from) const;
+  Found MonthsEnded(size_t i, size_t month, int n) const;
   // "nineteen ninety-six", "two thousand"; 0 where there is none.
   int SpelledYear(size_t i, size_t* end) const;
 
@@ -74,6 +78,8 @@ class TimeParser {
     return i < lexemes_.size() ? lexemes_[i].span.In(text_) : std::string_view();
   }
   bool IsYear(size_t i, size_t from) const;
+  bool IsNamedDay(size_t i) const;
+  bool IsNowadays(size_t i) const;
   // By reference: `end` may come from a parser that fills `value`.
   static TimeExpression Make(size_t begin, size_t end, const TimeValue& value) {
     return {begin, end, value};

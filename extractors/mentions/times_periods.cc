@@ -24,11 +24,19 @@ TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
   switch (next.word) {
     case W::kUnit: {
       Grain grain = UnitOf(next);
-      if (grain < Grain::kDay) return {};
+      if (grain < Grain::kDay || (lex.capitalised && next.capitalised)) return {};  // "This Week"
       if (grain == Grain::kDay && lex.n == 0 && !lex.told) return {};
       v = Shift(grain, word == "latest" ? 0 : lex.n);
       v.fiscal = fiscal;
       if (lex.told) v.anchor = Anchor::kTold;
+      // "the last quarter of 1989".
+      if (lex.n < 0 && (grain == Grain::kQuarter || grain == Grain::kHalf)) {
+        TimeValue last;
+        last.grain = grain;
+        last.number = grain == Grain::kHalf ? 2 : 4;
+        size_t end = TakeYear(at + 1, false, &last);
+        if (end > at + 1 && last.year > 0) return Make(i, end, last);
+      }
       // "this year's third quarter", "last month's".
       if (grain == Grain::kYear && Word(at + 1, i) == W::kPossessive) {
         W third = Word(at + 2, i);
@@ -40,14 +48,16 @@ TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
           }
         }
       }
-      return Make(i, at + 1, v);
+      TimeExpression e = Make(i, at + 1, v);
+      YearBefore(at + 1, i, &e);
+      return e;
     }
     case W::kUnits:
     case W::kCount:
     case W::kNumber:
     case W::kSome: {
       if (lex.n == 0) return {};
-      if (next.word == W::kUnits) {
+      if (next.word == W::kUnits) {  // "coming weeks"
         return Make(i, at + 1, Literal(MentionType::kDate, lex.n < 0 ? "PAST_REF" : "FUTURE_REF"));
       }
       Found f = CountFirst(at);
@@ -78,6 +88,10 @@ TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
       return Make(i, TakePart(at, &v), v);
     }
     default:
+      // "the past", with nothing of time after it.
+      if (word == "past" && i > 0 && Word(i - 1, i) == W::kArticle && next.word != W::kUnits) {
+        return Make(i, i + 1, Literal(MentionType::kDate, "PAST_REF"));
+      }
       if (word == "latest" && IsWord(at, i, "period")) {
         v = Shift(Grain::kQuarter, 0);
         v.anchor = Anchor::kTold;
@@ -229,64 +243,6 @@ TimeParser::Found TimeParser::EarlierFirst(size_t i) const {
   return f;
 }
 
-// "three years", "two-week", "35 years ago", "six months earlier".
-TimeParser::Found TimeParser::CountFirst(size_t i) const {
-  size_t end;
-  int n = Count(i, &end);
-  if (n == 0) return {};
-  if (Word(end, i) == W::kSome && At(end, i).n == 0) ++end;
-  bool hyphen = Mark(end, i, '-');
-  end = SkipHyphen(end, i);
-  if (!IsUnit(end, i)) return {};
-  Grain grain = UnitOf(At(end, i));
-  if (grain == Grain::kHalf || (hyphen && Word(end, i) == W::kUnits)) return {};
-  ++end;
-  W next = Word(end, i);
-  if (n < 0 && next == W::kAgo) return Make(i, end + 1, Literal(MentionType::kDate, "PAST_REF"));
-  if (n > 0 && (next == W::kAgo || next == W::kEarlier)) {
-    bool later = At(end, i).n > 0;
-    if (grain < Grain::kDay) return {};
-    TimeValue v = Shift(grain, later ? n : -n);
-    if (next == W::kEarlier) v.anchor = Anchor::kTold;
-    return Make(i, end + 1, v);
-  }
-  // "the three months ended March" is a quarter.
-  if (grain == Grain::kMonth && n % 3 == 0 && n > 0 && n <= 12 && next == W::kEnded) {
-    size_t month = end + 1;
-    W word = Word(month, i);
-    if (word == W::kMonth || word == W::kAbbreviatedMonth) {
-      Found f = MonthFirst(month);
-      TimeValue v;
-      if (f) v = f->value;
-      int last = At(month, i).n;
-      if (n == 3 && last % 3 == 0) {
-        v.grain = Grain::kQuarter;
-        v.number = last / 3;
-      } else if (n == 6 && last % 6 == 0) {
-        v.grain = Grain::kHalf;
-        v.number = last / 6;
-      } else if (n == last) {
-        v.last_month = last;
-      } else {
-        f.reset();
-      }
-      if (f) {
-        v.month = v.day = 0;
-        if (v.last_month > 0) v.month = 1;
-        return Make(i, f->end, v);
-      }
-    }
-  }
-  // "9 months 2025".
-  if (grain == Grain::kMonth && n > 0 && n < 12 && n % 3 == 0 && IsYear(end, i)) {
-    TimeValue v;
-    v.month = 1;
-    v.last_month = n;
-    return Make(i, TakeYear(end, true, &v), v);
-  }
-  return Make(i, end, Literal(MentionType::kDuration, DurationValue(grain, n)));
-}
-
 // "year-earlier", "year-ago quarter", "year-end", "year's end".
 TimeParser::Found TimeParser::YearEarlier(size_t i) const {
   if (UnitOf(lexemes_[i]) != Grain::kYear) return {};
@@ -341,21 +297,6 @@ TimeParser::Found TimeParser::YearPeriod(size_t i) const {
   return f;
 }
 
-// "every Friday", "each year".
-TimeParser::Found TimeParser::EachFirst(size_t i) const {
-  const Lexeme& next = At(i + 1, i);
-  if (next.word == W::kUnit) {
-    return Make(i, i + 2, Literal(MentionType::kSet, DurationValue(UnitOf(next), 1)));
-  }
-  if (next.word == W::kWeekday) {
-    return Make(i, i + 2, Literal(MentionType::kSet, fmt::format("XXXX-WXX-{}", next.n)));
-  }
-  if (next.word == W::kMonth) {
-    return Make(i, i + 2, Literal(MentionType::kSet, fmt::format("XXXX-{:02}", next.n)));
-  }
-  return {};
-}
-
 // "quarter ended Sept. 30": the month after `at` tells which quarter, where it ends one of the
 // calendar's.
 void TimeParser::QuarterEnded(size_t at, size_t from, TimeValue* v) const {
@@ -367,6 +308,19 @@ void TimeParser::QuarterEnded(size_t at, size_t from, TimeValue* v) const {
   v->grain = Grain::kQuarter;
   v->number = month.n / 3;
   if (Found f = MonthFirst(at + 1)) v->year = f->value.year;
+}
+
+// "the quarter a year ago", "the same month a year earlier", `at` the lexeme after the unit.
+void TimeParser::YearBefore(size_t at, size_t from, TimeExpression* e) const {
+  TimeValue& v = e->value;
+  bool unit = v.kind == Kind::kShift && (v.grain == Grain::kQuarter || v.grain == Grain::kMonth);
+  if (!unit || At(at, from).n != 1 || Word(at, from) != W::kArticle) return;
+  if (!IsUnit(at + 1, from) || UnitOf(At(at + 1, from)) != Grain::kYear) return;
+  W back = Word(at + 2, from);
+  if ((back != W::kAgo && back != W::kEarlier) || At(at + 2, from).n > 0) return;
+  v.shift -= v.grain == Grain::kQuarter ? 4 : 12;
+  v.anchor = Anchor::kTold;
+  e->end = at + 3;
 }
 
 // "year ended March 31", "fiscal year ending in June", where `at` is the lexeme after "year": a
@@ -395,6 +349,9 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
     }
     if (next.word == W::kUnit && UnitOf(next) != Grain::kHalf) {
       Grain grain = UnitOf(next);
+      if (grain == Grain::kQuarter && IsWord(i + 2, i, "of")) return {};
+      size_t half = TakeHalf(i + 2, i);
+      if (half > i + 2) return Make(i, half, Literal(MentionType::kDuration, HalfMore(grain, 1)));
       const Lexeme& after = At(i + 2, i);
       if (grain >= Grain::kDay && (after.word == W::kAgo || after.word == W::kEarlier)) {
         TimeValue v = Shift(grain, after.n > 0 ? 1 : -1);
@@ -414,6 +371,10 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
   if (article != 0) return {};
   if (next.word == W::kFutureRef) {
     return Make(i, i + 2, Literal(MentionType::kDate, "FUTURE_REF"));
+  }
+  bool near = IsWord(i + 1, i, "near") || IsWord(i + 1, i, "short") || IsWord(i + 1, i, "long");
+  if (near && (Word(i + 2, i) == W::kFutureRef || IsWord(i + 2, i, "term"))) {
+    return Make(i, i + 3, Literal(MentionType::kDate, "FUTURE_REF"));
   }
   if (next.word == W::kSeason) {
     TimeValue v;
@@ -451,6 +412,7 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
       f = Make(i, i + 2, Shift(grain, 0));
       f->value.anchor = grain == Grain::kQuarter ? Anchor::kTold : Anchor::kStory;
       if (grain == Grain::kQuarter) QuarterEnded(i + 2, i, &f->value);
+      YearBefore(i + 2, i, &*f);
       if (grain == Grain::kYear) YearEnded(i + 2, i, &f->value);
     }
     f->begin = i;

@@ -30,6 +30,7 @@ class Clause {
     }
   }
 
+  bool IsComma(size_t i) const { return Word(i) == TimeWord::kMark && Text(i) == ","; }
   std::string_view Text(size_t i) const {
     return Inside(i) ? lexemes_[i].span.In(text_) : std::string_view();
   }
@@ -73,13 +74,18 @@ Tense TenseAround(std::string_view text, const std::vector<Lexeme>& lexemes, siz
   std::string_view before_it = begin > 0 ? clause.Text(begin - 1) : std::string_view();
   if (before_it == "ending" || (month && before_it == "through")) return Tense::kFuture;
   if (before_it == "ended") return Tense::kPast;
+  bool comma = false;  // a verb beyond a comma is another clause's
+  Tense after_it = Tense::kUnknown;
+  bool deadline = month && (before_it == "by" || before_it == "By" || before_it == "until");
   for (size_t d = 1; d <= kReach; ++d) {
-    Tense before = d <= begin ? clause.At(begin - d) : Tense::kUnknown;
+    if (d <= begin && clause.IsComma(begin - d)) comma = true;
+    Tense before = d <= begin && !comma ? clause.At(begin - d) : Tense::kUnknown;
     if (before != Tense::kUnknown) return before;
-    Tense after = clause.At(end + d - 1);
-    if (after != Tense::kUnknown) return after;
+    if (after_it == Tense::kUnknown) after_it = clause.At(end + d - 1);
+    if (after_it != Tense::kUnknown && (comma || d >= begin)) break;
   }
-  return Tense::kUnknown;
+  if (after_it != Tense::kUnknown) return after_it;
+  return deadline ? Tense::kFuture : Tense::kUnknown;
 }
 
 }  // namespace newsfacts

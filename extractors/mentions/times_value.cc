@@ -127,6 +127,7 @@ void TimeResolver::Survey(const std::vector<TimeExpression>& expressions) {
 std::string TimeResolver::Resolve(const TimeValue& v, Tense tense, uint32_t sentence) {
   switch (v.kind) {
     case TimeValue::Kind::kLiteral:
+      if (v.literal == "P6M" || v.literal == "P9M") longer_period_ = true;
       return v.literal;
     case TimeValue::Kind::kShift:
       return WithClock(ResolveShift(v, tense, sentence), v);
@@ -147,7 +148,7 @@ std::string TimeResolver::ResolveDate(const TimeValue& v, Tense tense, uint32_t 
       same.number = QuarterInQuestion() % 4 + 1;
       return DateFields(same, year);
     }
-    TellQuarter(year, v.number, sentence);
+    TellQuarter(year, v.number, tense, sentence);
   }
   if (v.last_month > 6 || v.grain == Grain::kYear) longer_period_ = true;
   if ((v.year > 0 || v.has_year_shift) && v.grain != Grain::kDecade) {
@@ -158,10 +159,12 @@ std::string TimeResolver::ResolveDate(const TimeValue& v, Tense tense, uint32_t 
   return DateFields(v, year);
 }
 
-void TimeResolver::TellQuarter(int year, int number, uint32_t sentence) {
+void TimeResolver::TellQuarter(int year, int number, Tense tense, uint32_t sentence) {
   told_quarter_[number] = year;
   int quarter = 4 * year + number - 1;
-  if (month_ != 0 && quarter > LastQuarter() + 1) return;  // one ahead is compared with nothing
+  // One ahead is compared with nothing; a financial quarter may be over before the calendar's.
+  bool over = quarter <= LastQuarter() || (quarter == LastQuarter() + 1 && tense == Tense::kPast);
+  if (month_ != 0 && !over) return;
   last_quarter_ = quarter;
   quarter_sentence_ = sentence;
   longer_period_ = false;

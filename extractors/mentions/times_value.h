@@ -106,7 +106,7 @@ class TimeResolver {
   std::string TellDay(std::chrono::sys_days day, uint32_t sentence);
   // Whether `anchor` asks for the last date told and there is one near enough.
   bool FromTold(Anchor anchor, uint32_t sentence) const;
-  void TellQuarter(int year, int number, uint32_t sentence);
+  void TellQuarter(int year, int number, Tense tense, uint32_t sentence);
   // The last quarter told, or else the last that ended: 4 * year + quarter - 1.
   int QuarterInQuestion() const;
   int LastQuarter() const { return 4 * year_ + (month_ - 1) / 3 - 1; }

@@ -32,6 +32,14 @@ inline TimeValue Shift(Grain grain, int n) {
   return v;
 }
 
+// "two and a half years": in years and months, other units as a fraction.
+inline std::string HalfMore(Grain grain, int n) {
+  std::string whole = DurationValue(grain, n);
+  if (grain == Grain::kYear) return whole + "6M";
+  whole.insert(whole.size() - 1, ".5");
+  return whole;
+}
+
 inline Grain UnitOf(const Lexeme& lex) {
   return static_cast<Grain>(lex.n);
 }
