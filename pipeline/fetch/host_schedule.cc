@@ -29,8 +29,8 @@ std::optional<std::string> HostSchedule::Take(int64_t now_ms) {
   return name;
 }
 
-void HostSchedule::Finish(std::string_view name, int64_t now_ms, HostAnswer answer,
-                          int64_t wait_ms) {
+HostRecord HostSchedule::Finish(std::string_view name, int64_t now_ms, HostAnswer answer,
+                                int64_t wait_ms) {
   auto it = hosts_.find(std::string(name));
   assert(it != hosts_.end() && it->second.busy > 0);
   Host& host = it->second;
@@ -50,7 +50,9 @@ void HostSchedule::Finish(std::string_view name, int64_t now_ms, HostAnswer answ
     host.record.next_allowed_ms = std::max(host.record.next_allowed_ms, now_ms + rest);
   }
   Requeue(it->first, host);
+  HostRecord record = host.record;
   Forget(name);
+  return record;
 }
 
 void HostSchedule::Sleep(std::string_view name) {

@@ -57,7 +57,8 @@ class HostSchedule {
   // A host that may be asked now; it holds a slot until Finish.
   std::optional<std::string> Take(int64_t now_ms);
   // Frees the slot. `wait_ms`: the host asked to be left alone for so long (Retry-After).
-  void Finish(std::string_view host, int64_t now_ms, HostAnswer answer, int64_t wait_ms = 0);
+  // The host's record as it is to be kept.
+  HostRecord Finish(std::string_view host, int64_t now_ms, HostAnswer answer, int64_t wait_ms = 0);
   // There is no more work for the host. Forgotten once its slots are free.
   void Sleep(std::string_view host);
 

@@ -48,6 +48,14 @@ int Month(std::string_view name) {
   return at == kNames.npos || at % 3 != 0 ? -1 : static_cast<int>(at / 3) + 1;
 }
 
+// Nothing where a part is -1 or there is no such day.
+std::optional<int64_t> ToMs(int y, int mon, int d, int h, int m, int s) {
+  if (mon < 0 || d < 1 || y < 1970 || h < 0 || m < 0 || s < 0) return std::nullopt;
+  year_month_day date{year{y}, month{static_cast<unsigned>(mon)}, day{static_cast<unsigned>(d)}};
+  if (!date.ok()) return std::nullopt;
+  return sys_days{date}.time_since_epoch().count() * kDayMs + (h * 3600 + m * 60 + s) * kSecondMs;
+}
+
 }  // namespace
 
 std::string FormatInstant(int64_t ms) {
@@ -57,6 +65,14 @@ std::string FormatInstant(int64_t ms) {
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
                      seconds / 3600, seconds / 60 % 60, seconds % 60);
+}
+
+std::optional<int64_t> ParseInstant(std::string_view text) {
+  Words w = Split(text);  // 2026 03 04T05 06 07Z
+  if (w.count != 5 || text.size() != 20 || text[10] != 'T' || text[19] != 'Z') return std::nullopt;
+  return ToMs(Number(w.words[0], 9999), Number(w.words[1], 12), Number(w.words[2].substr(0, 2), 31),
+              Number(w.words[2].substr(3), 23), Number(w.words[3], 59),
+              Number(w.words[4].substr(0, 2), 60));
 }
 
 std::optional<int64_t> ParseHttpDate(std::string_view text) {
@@ -72,10 +88,7 @@ std::optional<int64_t> ParseHttpDate(std::string_view text) {
   int m = Number(w.words[time + 1], 59);
   int s = Number(w.words[time + 2], 60);
   if (y >= 0 && y < 100 && w.words[3].size() == 2) y += y < 70 ? 2000 : 1900;
-  if (mon < 0 || d < 1 || y < 1970 || h < 0 || m < 0 || s < 0) return std::nullopt;
-  year_month_day date{year{y}, month{static_cast<unsigned>(mon)}, day{static_cast<unsigned>(d)}};
-  if (!date.ok()) return std::nullopt;
-  return sys_days{date}.time_since_epoch().count() * kDayMs + (h * 3600 + m * 60 + s) * kSecondMs;
+  return ToMs(y, mon, d, h, m, s);
 }
 
 }  // namespace newsfacts

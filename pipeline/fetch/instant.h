@@ -11,6 +11,8 @@ namespace newsfacts {
 
 // "2026-03-04T05:06:07Z"
 std::string FormatInstant(int64_t ms);
+// That form alone.
+std::optional<int64_t> ParseInstant(std::string_view text);
 
 // The three forms of RFC 9110, 5.6.7, all in GMT: "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday,
 // 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994". The name of the weekday is not checked.

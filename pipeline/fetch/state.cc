@@ -131,6 +131,10 @@ void FetchState::Release(int64_t page_id) {
   db_.Run("DELETE FROM claimed WHERE id = ?", page_id);
 }
 
+void FetchState::ReleaseAll() {
+  db_.Run("DELETE FROM claimed");
+}
+
 int64_t FetchState::NextDue(std::string_view host) {
   Query q = db_.Ask(
       "SELECT due FROM page WHERE host = ? AND due IS NOT NULL"

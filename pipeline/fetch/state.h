@@ -70,6 +70,7 @@ class FetchState {
   // Pages of a host that are due, oldest first. They are not given again until Save or Release.
   std::vector<PageRow> Claim(std::string_view host, int64_t now_ms, int limit);
   void Release(int64_t page_id);
+  void ReleaseAll();
   // When the host's next page that is not claimed is due; kNever where there is none.
   int64_t NextDue(std::string_view host);
   // Every host that has a page with a due time, and the earliest of these.

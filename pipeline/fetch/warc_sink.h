@@ -1,0 +1,49 @@
+// Captures into a folder of WARC files.
+#ifndef NEWSFACTS_PIPELINE_FETCH_WARC_SINK_H_
+#define NEWSFACTS_PIPELINE_FETCH_WARC_SINK_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "pipeline/fetch/capture_sink.h"
+#include "pipeline/fetch/clock.h"
+
+namespace newsfacts {
+
+struct WarcSinkOptions {
+  std::string folder;
+  std::vector<std::pair<std::string, std::string>> info;  // of the warcinfo record
+  int64_t max_bytes = int64_t{1} << 30;
+  int64_t max_age_ms = kHourMs;
+};
+
+class WarcSink : public CaptureSink {
+ public:
+  static Result<WarcSink> Open(const WarcSinkOptions& options);
+
+  Result<WarcPlace> Write(const Capture& capture) override;
+  Status Sync() override { return writer_.Sync(); }
+  bool IsFull(int64_t now_ms) const override;
+  Status Finish() override;
+  std::vector<RecoveredCapture> Recovered() const override { return writer_.recovered(); }
+
+  // Files that are whole, in the order in which they were finished.
+  const std::vector<std::string>& finished() const { return writer_.finished(); }
+
+ private:
+  WarcSink(WarcWriter writer, const WarcSinkOptions& options)
+      : writer_(std::move(writer)),
+        max_bytes_(options.max_bytes),
+        max_age_ms_(options.max_age_ms) {}
+
+  WarcWriter writer_;
+  int64_t max_bytes_;
+  int64_t max_age_ms_;
+  int64_t bytes_ = 0;     // of the file that is being written
+  int64_t began_ms_ = 0;  // date of its first capture; 0: there is no such file
+};
+
+}  // namespace newsfacts
+
+#endif  // NEWSFACTS_PIPELINE_FETCH_WARC_SINK_H_
