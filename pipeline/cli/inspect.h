@@ -17,6 +17,7 @@ int InspectFeed(const InspectOptions& options);
 int InspectRobots(const InspectOptions& options);
 int InspectSitemap(const InspectOptions& options);
 int InspectUrl(const InspectOptions& options);
+int InspectWarc(const InspectOptions& options);
 
 }  // namespace newsfacts
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <cstdio>
 #include <iostream>
 
@@ -28,6 +29,7 @@ constexpr Subject kSubjects[] = {
     {"feed", "FILE", 1, 1, InspectFeed},
     {"sitemap", "FILE", 1, 1, InspectSitemap},
     {"url", "", 0, 0, InspectUrl},
+    {"warc", "FILE...", 1, SIZE_MAX, InspectWarc},
 };
 
 // Calls `each` with every line of standard input that is not empty; false where output fails.
@@ -133,7 +135,8 @@ Command MakeInspectCommand() {
   Command c;
   c.name = "inspect";
   c.arguments = "SUBJECT ARGUMENT...";
-  c.summary = "Show what the readers of robots.txt, feeds, sitemaps and URLs see, one line each.";
+  c.summary =
+      "Show what the readers of robots.txt, feeds, sitemaps, URLs and WARCs see, one line each.";
   c.about =
       "inspect robots ROBOTS_FILE AGENT reads URLs on standard input and prints allow or disallow, "
       "a "
@@ -141,7 +144,12 @@ Command MakeInspectCommand() {
       "inspect feed FILE prints a JSON line an entry: link, title, published (as written).\n\n"
       "inspect sitemap FILE prints a JSON line an entry: loc, lastmod, title, published.\n\n"
       "inspect url reads URLs on standard input and prints the form under which each is "
-      "remembered.";
+      "remembered.\n\n"
+      "inspect warc FILE... prints a JSON line a record: file, offset (of the record's gzip "
+      "member, "
+      "null where it begins inside one), type, uri, date, http_status, content_length, and length "
+      "and SHA-1 of the body (the stored bytes after the HTTP head). What is odd is told as a "
+      "warning, what is damaged as an error with its place.";
   c.flags.push_back({"--why", "", "robots: add the rule that decided and its line.", &why});
   c.positionals = &words;
   c.needs_positional = true;

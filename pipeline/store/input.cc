@@ -1,17 +1,14 @@
 #include "pipeline/store/input.h"
 
 #include <fmt/format.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <map>
 #include <memory>
 
 #include "pipeline/store/article_json.h"
+#include "pipeline/store/byte_stream.h"
 #include "pipeline/text/json.h"
 
 namespace newsfacts {
@@ -48,53 +45,19 @@ Error TooLong(const std::string& path, size_t limit) {
   return InputError(fmt::format("{}: longer than {} bytes; split it", path, limit));
 }
 
-Result<std::string> Unzstd(const std::string& path, std::string_view bytes, size_t limit) {
-  std::unique_ptr<ZSTD_DStream, size_t (*)(ZSTD_DStream*)> stream(ZSTD_createDStream(),
-                                                                  ZSTD_freeDStream);
-  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
-  std::string out;
-  std::string chunk(ZSTD_DStreamOutSize(), '\0');
-  size_t wants = 1;  // 0: at the end of a frame
-  bool full = false;
-  while (in.pos < in.size || full) {
-    ZSTD_outBuffer to{chunk.data(), chunk.size(), 0};
-    wants = ZSTD_decompressStream(stream.get(), &to, &in);
-    if (ZSTD_isError(wants) != 0) {
-      return DamagedError(fmt::format("{}: {}", path, ZSTD_getErrorName(wants)));
-    }
-    full = to.pos == to.size;
-    out.append(chunk, 0, to.pos);
-    if (out.size() > limit) return TooLong(path, limit);
-  }
-  if (wants != 0) return DamagedError(fmt::format("{}: the zstd data ends too early", path));
-  return out;
-}
-
 }  // namespace
 
 Result<std::string> ReadWholeFile(const std::string& path, size_t limit) {
-  std::error_code ignored;
-  if (path != "-" && std::filesystem::is_directory(path, ignored)) {
-    return InputError(fmt::format("{}: is a folder", path));
-  }
-  gzFile file =
-      path == "-" ? gzdopen(0, "rb") : gzopen(path.c_str(), "rb");  // reads plain files too
-  if (file == nullptr) return InputError(fmt::format("{}: {}", path, std::strerror(errno)));
+  Result<ByteStream> stream = ByteStream::Open(path);
+  if (!stream.ok()) return stream.error();
   std::string out;
-  std::string chunk(1 << 16, '\0');
-  int n;
-  while ((n = gzread(file, chunk.data(), static_cast<unsigned>(chunk.size()))) > 0) {
-    out.append(chunk, 0, static_cast<size_t>(n));
-    if (out.size() > limit) break;
+  for (std::string_view chunk; !(chunk = stream->Next()).empty();) {
+    out += chunk;
+    if (out.size() > limit) return TooLong(path, limit);
   }
-  int code = 0;
-  std::string_view said = gzerror(file, &code);  // "PATH: what is wrong"
-  std::string why(said.substr(said.starts_with(path + ": ") ? path.size() + 2 : 0));
-  gzclose(file);
-  // zlib reports a file cut short by its code alone: the bytes before the cut came through.
-  if (n < 0 || code == Z_BUF_ERROR) return DamagedError(fmt::format("{}: {}", path, why));
-  if (out.size() > limit) return TooLong(path, limit);
-  return path.ends_with(".zst") ? Unzstd(path, out, limit) : out;
+  Status status = stream->status();
+  if (!status.ok()) return status.error();
+  return out;
 }
 
 std::string DocumentIdOfFile(std::string_view path) {

@@ -36,7 +36,7 @@ class InputReader {
   std::unique_ptr<Impl> impl_;
 };
 
-// The whole file, decompressed where its name ends in .gz or .zst; "-" reads standard input.
+// The whole file, unpacked where it is gzip or zstd; "-" reads standard input.
 // Refuses more than `limit` bytes.
 Result<std::string> ReadWholeFile(const std::string& path, size_t limit = size_t{1} << 30);
 

@@ -1,5 +1,4 @@
-// The lines of a file of any size, one after another, without their line ends: plain,
-// gzip, or zstd (by the ending .zst).
+// The lines of a file of any size, one after another, without their line ends: plain, gzip or zstd.
 //
 //   Result<LineStream> lines = LineStream::Open("facts.jsonl.gz");
 //   while (lines->Next(&line)) Use(line);
@@ -7,28 +6,27 @@
 #ifndef NEWSFACTS_PIPELINE_STORE_LINE_STREAM_H_
 #define NEWSFACTS_PIPELINE_STORE_LINE_STREAM_H_
 
-#include <memory>
 #include <string>
+#include <string_view>
 
 #include "pipeline/result.h"
+#include "pipeline/store/byte_stream.h"
 
 namespace newsfacts {
 
 class LineStream {
  public:
   static Result<LineStream> Open(const std::string& path);
-  LineStream(LineStream&&) noexcept;
-  LineStream& operator=(LineStream&&) noexcept;
-  ~LineStream();
+  // Of a stream of which nothing was taken yet.
+  explicit LineStream(ByteStream bytes);
 
   // False at the end of the file, or where it is damaged.
   bool Next(std::string* line);
   Status status() const;
 
  private:
-  struct Impl;
-  explicit LineStream(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  ByteStream bytes_;
+  std::string_view unread_;  // of the chunk that bytes_ gave last
 };
 
 }  // namespace newsfacts

@@ -25,6 +25,24 @@ std::string Hex(std::string_view bytes) {
   return out;
 }
 
+std::string Base32(std::string_view bytes) {
+  static constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  std::string out;
+  uint32_t buffer = 0;
+  int bits = 0;
+  for (unsigned char c : bytes) {
+    buffer = (buffer << 8) | c;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      out += kDigits[(buffer >> bits) & 31];
+    }
+  }
+  if (bits > 0) out += kDigits[(buffer << (5 - bits)) & 31];
+  while (out.size() % 8 != 0) out += '=';
+  return out;
+}
+
 }  // namespace
 
 std::string Sha1Hex(std::string_view bytes) {
@@ -36,19 +54,36 @@ std::string Sha256Hex(std::string_view bytes) {
 }
 
 std::string Sha1Base32(std::string_view bytes) {
-  static constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  std::string out;
-  uint32_t buffer = 0;
-  int bits = 0;  // 160 bits are 32 digits with no remainder: no padding arises
-  for (unsigned char c : Digest(EVP_sha1(), bytes)) {
-    buffer = (buffer << 8) | c;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      out += kDigits[(buffer >> bits) & 31];
-    }
+  return Base32(Digest(EVP_sha1(), bytes));
+}
+
+struct DigestStream::Impl {
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+  ~Impl() { EVP_MD_CTX_free(context); }
+
+  std::string Take() {
+    unsigned char out[EVP_MAX_MD_SIZE];
+    unsigned size = 0;
+    EVP_DigestFinal_ex(context, out, &size);
+    return {reinterpret_cast<char*>(out), size};
   }
-  return out;
+};
+
+DigestStream::DigestStream(Kind kind) : impl_(std::make_unique<Impl>()) {
+  EVP_DigestInit_ex(impl_->context, kind == Kind::kSha1 ? EVP_sha1() : EVP_sha256(), nullptr);
+}
+DigestStream::DigestStream(DigestStream&&) noexcept = default;
+DigestStream& DigestStream::operator=(DigestStream&&) noexcept = default;
+DigestStream::~DigestStream() = default;
+
+void DigestStream::Add(std::string_view bytes) {
+  EVP_DigestUpdate(impl_->context, bytes.data(), bytes.size());
+}
+std::string DigestStream::Hex() {
+  return newsfacts::Hex(impl_->Take());
+}
+std::string DigestStream::Base32() {
+  return newsfacts::Base32(impl_->Take());
 }
 
 }  // namespace newsfacts

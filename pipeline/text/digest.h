@@ -3,6 +3,7 @@
 #ifndef NEWSFACTS_PIPELINE_TEXT_DIGEST_H_
 #define NEWSFACTS_PIPELINE_TEXT_DIGEST_H_
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,24 @@ std::string Sha1Hex(std::string_view bytes);  // 40 lower-case hex digits
 std::string Sha1Base32(
     std::string_view bytes);  // 32 characters A-Z2-7, as WARC writes it (RFC 4648)
 std::string Sha256Hex(std::string_view bytes);  // 64 lower-case hex digits
+
+// The same of bytes that come piece by piece; after Hex or Base32 it is used up.
+class DigestStream {
+ public:
+  enum class Kind { kSha1, kSha256 };
+  explicit DigestStream(Kind kind);
+  DigestStream(DigestStream&&) noexcept;
+  DigestStream& operator=(DigestStream&&) noexcept;
+  ~DigestStream();
+
+  void Add(std::string_view bytes);
+  std::string Hex();
+  std::string Base32();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 }  // namespace newsfacts
 
