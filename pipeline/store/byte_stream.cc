@@ -107,6 +107,7 @@ struct ByteStream::Impl {
   std::string out;
   bool begins = false;
   uint64_t member = 0;
+  uint64_t whole_until = 0;
   std::string damage;
   std::string_view peeked;  // handed out by Peek and not yet by Next
   size_t pending = 0;       // plain bytes handed out, not yet skipped
@@ -176,6 +177,7 @@ struct ByteStream::Impl {
                                             &used, &made)) {
         case LIBDEFLATE_SUCCESS:
           window.Skip(used);
+          whole_until = window.offset();
           return std::string_view(out).substr(0, made);
         case LIBDEFLATE_INSUFFICIENT_SPACE:
           if (out.size() >= kMostUnpacked) return std::nullopt;
@@ -208,6 +210,7 @@ struct ByteStream::Impl {
     size_t made = kChunk - gzip.avail_out;
     if (code == Z_STREAM_END) {
       in_gzip = false;
+      whole_until = window.offset();
       inflateEnd(&gzip);
     } else if (code != Z_OK && code != Z_BUF_ERROR) {
       Damaged(fmt::format("the gzip member that begins at byte {} is damaged ({})", member,
@@ -247,7 +250,10 @@ struct ByteStream::Impl {
       }
       window.Skip(in.pos);
       zstd_full = wants != 0 && to.pos == to.size;
-      if (wants == 0) in_zstd = false;
+      if (wants == 0) {
+        in_zstd = false;
+        whole_until = window.offset();
+      }
       if (to.pos > 0) return std::string_view(out).substr(0, to.pos);
     }
   }
@@ -311,6 +317,9 @@ ByteStream::Container ByteStream::container() const {
 }
 uint64_t ByteStream::position() const {
   return impl_->window.offset();
+}
+uint64_t ByteStream::whole_until() const {
+  return impl_->whole_until;
 }
 
 Status ByteStream::status() const {

@@ -51,6 +51,8 @@ class ByteStream {
   Container container() const;
   // Where in the file reading stands; after damage, where the damage is.
   uint64_t position() const;
+  // How much of the file, from its begin, is whole members that were read to their ends.
+  uint64_t whole_until() const;
   // kDamaged with path, place and reason once Next met damage.
   Status status() const;
 

@@ -189,7 +189,11 @@ struct WarcReader::Impl {
     if (arc) {
       if (length == 0 && !view().empty()) Damage(begin, "no line end before the next record");
       if (length == 0 && view().empty()) Warn(begin, "no line end behind the last record");
-    } else if (gap != "\r\n\r\n" || length != 4) {
+      return;
+    }
+    Need(8);
+    bool next = view().empty() || IsWarcMark(view());  // else Resync has more to say
+    if (next && (gap != "\r\n\r\n" || length != 4)) {
       Warn(begin, "the record before is not followed by two line ends");
     }
   }

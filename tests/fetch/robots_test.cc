@@ -1,6 +1,6 @@
 #include "pipeline/fetch/robots.h"
 
-#include "tests/fetch/data_folder.h"
+#include "tests/data_folder.h"
 
 namespace newsfacts {
 namespace {

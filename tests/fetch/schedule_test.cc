@@ -8,7 +8,7 @@
 #include "pipeline/fetch/retry.h"
 #include "pipeline/fetch/robots.h"
 #include "pipeline/fetch/robots_policy.h"
-#include "tests/fetch/data_folder.h"
+#include "tests/data_folder.h"
 
 namespace newsfacts {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "pipeline/fetch/canonical_url.h"
 #include "pipeline/fetch/ip_address.h"
-#include "tests/fetch/data_folder.h"
+#include "tests/data_folder.h"
 
 namespace newsfacts {
 namespace {

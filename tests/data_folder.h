@@ -1,7 +1,7 @@
 // The conformance tables of other projects, which are not part of this one: read from the folder
 // that the environment variable NEWSFACTS_DATA names, skipped with a warning where it is unset.
-#ifndef NEWSFACTS_TESTS_FETCH_DATA_FOLDER_H_
-#define NEWSFACTS_TESTS_FETCH_DATA_FOLDER_H_
+#ifndef NEWSFACTS_TESTS_DATA_FOLDER_H_
+#define NEWSFACTS_TESTS_DATA_FOLDER_H_
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
@@ -45,4 +45,4 @@ inline std::vector<Json> DataRows(const std::string& name) {
 
 }  // namespace newsfacts
 
-#endif  // NEWSFACTS_TESTS_FETCH_DATA_FOLDER_H_
+#endif  // NEWSFACTS_TESTS_DATA_FOLDER_H_
