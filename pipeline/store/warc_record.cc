@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::string_view kProfiles = "http://netpreserve.org/warc/1.1/revisit/";
 
-// Without characters that would end the line or the head.
-std::string OneLine(std::string_view value) {
+// Without characters that would end the line or the head: they become blanks.
+std::string WithoutControls(std::string_view value) {
   std::string out(value);
   for (char& c : out) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
@@ -62,7 +62,8 @@ std::string WarcRecordId(std::string_view identity) {
 
 std::string WarcRecordBytes(const HeaderFields& fields, std::string_view block) {
   std::string out = "WARC/1.1\r\n";
-  for (const auto& [name, value] : fields) out += fmt::format("{}: {}\r\n", name, OneLine(value));
+  for (const auto& [name, value] : fields)
+    out += fmt::format("{}: {}\r\n", name, WithoutControls(value));
   out += fmt::format("Content-Length: {}\r\n\r\n", block.size());
   out += block;
   out += "\r\n\r\n";
@@ -72,7 +73,7 @@ std::string WarcRecordBytes(const HeaderFields& fields, std::string_view block) 
 std::string WarcFieldsBlock(const HeaderFields& fields) {
   std::string out;
   for (const auto& [name, value] : fields) {
-    out += fmt::format("{}: {}\r\n", OneLine(name), OneLine(value));
+    out += fmt::format("{}: {}\r\n", WithoutControls(name), WithoutControls(value));
   }
   return out;
 }
