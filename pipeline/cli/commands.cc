@@ -16,6 +16,7 @@ std::vector<Command> AllCommands() {
   all.push_back(MakeInspectCommand());
 #endif
   all.push_back(MakeDiffCommand());
+  all.push_back(MakeReportCommand());
   all.push_back(MakeExportCommand());
   all.push_back(MakeSchemaCommand());
   all.push_back(MakeManCommand());

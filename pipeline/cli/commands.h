@@ -16,6 +16,7 @@ Command MakeRulesCommand();
 Command MakeExplainCommand();
 Command MakeInspectCommand();
 Command MakeDiffCommand();
+Command MakeReportCommand();
 Command MakeExportCommand();
 Command MakeSchemaCommand();
 Command MakeManCommand();

@@ -7,11 +7,12 @@
 
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/manual.h"
-#include "pipeline/review/diff.h"
+#include "pipeline/review/diff_files.h"
 #include "pipeline/review/diff_summary.h"
 #include "pipeline/review/difference_filter.h"
 #include "pipeline/review/random.h"
-#include "pipeline/review/sorted_facts.h"
+#include "pipeline/review/report.h"
+#include "pipeline/store/output.h"
 
 namespace newsfacts {
 namespace {
@@ -20,6 +21,7 @@ struct Options {
   std::vector<std::string> inputs;
   std::vector<std::string> only, gates, ignored, tolerances;
   std::string format = "text";
+  std::string output;
   int64_t sample = 0;
   int64_t seed = 1;
 };
@@ -43,40 +45,56 @@ Result<std::pair<std::string, double>> ParseTolerance(const std::string& text) {
   return std::pair(text.substr(0, equals), share);
 }
 
-// What is told of the differences as they pass: counts, and lines (all, or a sample drawn evenly).
+// What is told of the differences as they pass: counts, and records (all, or a sample drawn
+// evenly).
 class Teller {
  public:
-  Teller(const Options& o, std::vector<Condition> only, std::vector<Gate> gates)
+  Teller(const Options& o, OutputFile out, std::vector<Condition> only, std::vector<Gate> gates)
       : options_(o),
+        out_(std::move(out)),
         only_(std::move(only)),
         gates_(std::move(gates)),
         random_(static_cast<uint64_t>(o.seed)) {}
 
-  // False where a line cannot be written.
-  bool Tell(const Difference& d) {
+  // Once a record cannot be written, telling is in vain.
+  const Status& status() const { return status_; }
+
+  void Tell(const Difference& d) {
     auto holds = [&](const Condition& c) { return c.Holds(d); };
-    if (!std::all_of(only_.begin(), only_.end(), holds)) return true;
+    if (!std::all_of(only_.begin(), only_.end(), holds)) return;
     for (Gate& gate : gates_) gate.Count(d);
     summary_.Count(d);
-    if (d.outcome == Outcome::kSame) return true;
-    if (options_.format != "jsonl" && options_.sample == 0) return true;
-    if (options_.sample == 0) return WriteLine(DifferenceToJson(d));
-    ++seen_;
-    auto wanted = static_cast<uint64_t>(options_.sample);
-    if (kept_.size() < wanted) {
-      kept_.push_back(DifferenceToJson(d));
-    } else if (uint64_t place = random_.Below(seen_); place < wanted) {
-      kept_[place] = DifferenceToJson(d);
+    if (d.outcome == Outcome::kSame) return;
+    bool html = options_.format == "html";
+    auto record = [&] { return html ? DifferenceRow(d) : DifferenceToJson(d); };
+    if (options_.sample > 0) {
+      Sample(record);
+    } else if (html) {
+      kept_.push_back(record());
+    } else if (options_.format == "jsonl") {
+      status_ = out_.WriteLine(record());
     }
-    return true;
   }
 
-  bool WriteSample() const {
-    return std::all_of(kept_.begin(), kept_.end(),
-                       [](const std::string& line) { return WriteLine(line); });
+  // What could be told only after the last difference.
+  Status Finish() {
+    if (options_.format == "html") {
+      ReportContent content;
+      content.title = fmt::format("{} and {}", options_.inputs[0], options_.inputs[1]);
+      content.differences = std::move(kept_);
+      content.compared = true;
+      if (Status s = WriteReport(content, out_); !s.ok()) return s;
+      return out_.Close();
+    }
+    for (const std::string& line : kept_) {
+      if (Status s = out_.WriteLine(line); !s.ok()) return s;
+    }
+    if (options_.format == "text") {
+      std::string table = summary_.Table(options_.output.empty() && ColoursWanted());
+      if (Status s = out_.WriteLine(table.substr(0, table.size() - 1)); !s.ok()) return s;
+    }
+    return out_.Close();
   }
-
-  const DiffSummary& summary() const { return summary_; }
 
   // Without gates a difference decides, with gates they alone do.
   int Exit() const {
@@ -89,12 +107,20 @@ class Teller {
   }
 
  private:
-  static bool WriteLine(const std::string& line) {
-    return std::fwrite(line.data(), 1, line.size(), stdout) == line.size() &&
-           std::fputc('\n', stdout) != EOF;
+  template <typename Record>
+  void Sample(Record record) {
+    ++seen_;
+    auto wanted = static_cast<uint64_t>(options_.sample);
+    if (kept_.size() < wanted) {
+      kept_.push_back(record());
+    } else if (uint64_t place = random_.Below(seen_); place < wanted) {
+      kept_[place] = record();
+    }
   }
 
   const Options& options_;
+  OutputFile out_;
+  Status status_ = Ok();
   std::vector<Condition> only_;
   std::vector<Gate> gates_;
   Random random_;
@@ -103,23 +129,11 @@ class Teller {
   uint64_t seen_ = 0;
 };
 
-std::vector<Json> ParseAll(const std::vector<std::string>& lines, JsonParser& parser,
-                           int64_t* broken) {
-  std::vector<Json> out;
-  for (const std::string& line : lines) {
-    Result<Json> json = parser.Parse(line);
-    if (json.ok()) {
-      out.push_back(std::move(*json));
-    } else {
-      ++*broken;
-    }
-  }
-  return out;
-}
-
 int Diff(const Options& o) {
   if (o.inputs.size() != 2) return Fail(UsageError("diff needs two files: OLD NEW"));
-  if (o.format != "text" && o.format != "jsonl") return Fail(UsageError("--format: text or jsonl"));
+  if (o.format != "text" && o.format != "jsonl" && o.format != "html") {
+    return Fail(UsageError("--format: text, jsonl or html"));
+  }
   if (o.sample < 0) return Fail(UsageError("--sample: a number of facts"));
   Result<std::vector<Condition>> only = ParseEach<Condition>("--only", o.only);
   if (!only.ok()) return Fail(only.error());
@@ -132,39 +146,18 @@ int Diff(const Options& o) {
     if (!tolerance.ok()) return Fail(tolerance.error());
     options.tolerances.push_back(*tolerance);
   }
-  Result<SortedFacts> olds = SortedFacts::Read(o.inputs[0]);
-  if (!olds.ok()) return Fail(olds.error());
-  Result<SortedFacts> news = SortedFacts::Read(o.inputs[1]);
-  if (!news.ok()) return Fail(news.error());
-  Teller teller(o, std::move(*only), std::move(*gates));
-  JsonParser parser;
-  static const std::vector<std::string> kNone;
-  int64_t broken = 0;
-  bool more_old = olds->Next();
-  bool more_new = news->Next();
-  while (more_old || more_new) {
-    bool take_old = more_old && (!more_new || olds->doc() <= news->doc());
-    bool take_new = more_new && (!more_old || news->doc() <= olds->doc());
-    std::vector<Json> a = ParseAll(take_old ? olds->lines() : kNone, parser, &broken);
-    std::vector<Json> b = ParseAll(take_new ? news->lines() : kNone, parser, &broken);
-    for (const Difference& d : DiffDocument(a, b, options)) {
-      if (!teller.Tell(d)) return kExitOutput;
-    }
-    if (take_old) more_old = olds->Next();
-    if (take_new) more_new = news->Next();
-  }
-  if (olds->failed() || news->failed()) {
-    return Fail(OutputError("a temporary file could not be read back"));
-  }
-  if (!teller.WriteSample()) return kExitOutput;
-  if (o.format == "text") {
-    if (int exit = Print(teller.summary().Table(ColoursWanted())); exit != kExitDone) return exit;
-  } else if (std::fflush(stdout) != 0) {
-    return kExitOutput;
-  }
-  broken += olds->broken_lines() + news->broken_lines();
-  if (broken > 0) {
-    return Fail(DamagedError(fmt::format("{} lines are no facts and were left out", broken)));
+  Result<OutputFile> out = OutputFile::Open(o.output);
+  if (!out.ok()) return Fail(out.error());
+  Teller teller(o, std::move(*out), std::move(*only), std::move(*gates));
+  Result<int64_t> broken = DiffFiles(o.inputs[0], o.inputs[1], options, [&](const Difference& d) {
+    teller.Tell(d);
+    return teller.status().ok();
+  });
+  if (!broken.ok()) return Fail(broken.error());
+  Status written = teller.status().ok() ? teller.Finish() : teller.status();
+  if (!written.ok()) return Fail(written.error());
+  if (*broken > 0) {
+    return Fail(DamagedError(fmt::format("{} lines are no facts and were left out", *broken)));
   }
   return teller.Exit();
 }
@@ -198,7 +191,11 @@ Command MakeDiffCommand() {
        &o.ignored},
       {"--tolerance", "SLOT=SHARE", "Numbers of a slot may differ by this share: value=1%.",
        &o.tolerances},
-      {"--format", "FORMAT", "text (a summary) or jsonl (a line a difference).", &o.format},
+      {"--format", "FORMAT",
+       "text (a summary), jsonl (a line a difference) or html (old and new words side by side).",
+       &o.format},
+      {"-o,--output", "FILE", "Write here, beside and then renamed; else standard output.",
+       &o.output},
       {"--sample", "N", "Write N differences, drawn evenly, as JSON Lines.", &o.sample},
       {"--seed", "N", "Seed of the sample (1).", &o.seed},
   };

@@ -53,6 +53,15 @@ std::string Sha256Hex(std::string_view bytes) {
   return Hex(Digest(EVP_sha256(), bytes));
 }
 
+std::string Sha256Base64(std::string_view bytes) {
+  std::string digest = Digest(EVP_sha256(), bytes);
+  std::string out(4 * ((digest.size() + 2) / 3), '\0');
+  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                  reinterpret_cast<const unsigned char*>(digest.data()),
+                  static_cast<int>(digest.size()));
+  return out;
+}
+
 std::string Sha1Base32(std::string_view bytes) {
   return Base32(Digest(EVP_sha1(), bytes));
 }

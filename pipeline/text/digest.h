@@ -13,6 +13,8 @@ std::string Sha1Hex(std::string_view bytes);  // 40 lower-case hex digits
 std::string Sha1Base32(
     std::string_view bytes);  // 32 characters A-Z2-7, as WARC writes it (RFC 4648)
 std::string Sha256Hex(std::string_view bytes);  // 64 lower-case hex digits
+std::string Sha256Base64(
+    std::string_view bytes);  // as Content-Security-Policy writes it (RFC 4648)
 
 // The same of bytes that come piece by piece; after Hex or Base32 it is used up.
 class DigestStream {

@@ -14,6 +14,7 @@ struct EmbeddedFile {
 
 std::span<const EmbeddedFile> EmbeddedExtractorData();  // *.txt of lexicon/, *.rules of rules/
 std::span<const EmbeddedFile> EmbeddedPipelineData();   // *.json of store/schema/
+std::span<const EmbeddedFile> EmbeddedReportData();     // style and script of review/
 
 }  // namespace newsfacts
 

@@ -1,0 +1,22 @@
+// Compares two facts files of any size, document by document, in flat memory.
+#ifndef NEWSFACTS_PIPELINE_REVIEW_DIFF_FILES_H_
+#define NEWSFACTS_PIPELINE_REVIEW_DIFF_FILES_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "pipeline/result.h"
+#include "pipeline/review/diff.h"
+
+namespace newsfacts {
+
+// Calls `use` with every difference, in the order of the documents' ids; it ends early, without an
+// error, where `use` returns false. The number of lines that were no facts and were left out.
+Result<int64_t> DiffFiles(const std::string& old_path, const std::string& new_path,
+                          const DiffOptions& options,
+                          const std::function<bool(const Difference&)>& use);
+
+}  // namespace newsfacts
+
+#endif  // NEWSFACTS_PIPELINE_REVIEW_DIFF_FILES_H_
