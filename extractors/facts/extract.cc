@@ -165,4 +165,8 @@ std::string Extractor::lexicon_digest() const {
   return impl_->shared->lexicon.digest();
 }
 
+std::string Extractor::ruleset() const {
+  return Sha256Hex(rules_digest() + lexicon_digest()).substr(0, 16);
+}
+
 }  // namespace newsfacts

@@ -47,6 +47,9 @@ class Extractor {
   Extractor Clone() const;
   std::string rules_digest() const;    // hex SHA-256
   std::string lexicon_digest() const;  // hex SHA-256
+  // Both in 16 hex digits: stands in every fact, so that a comparison of two runs can tell a change
+  // of rules or word lists from one of the program.
+  std::string ruleset() const;
 
  private:
   struct Impl;

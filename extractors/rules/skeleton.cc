@@ -46,6 +46,13 @@ size_t TickerLength(std::string_view rest) {
   return upper ? end + 1 : 0;
 }
 
+// 1 where `rest` begins with the stop of an abbreviated name ("Orion Inc. said") and the sentence goes
+// on after it; else 0.
+size_t StopLength(std::string_view rest) {
+  if (!rest.starts_with('.') || rest.starts_with("..")) return 0;
+  return rest.find_first_not_of(" \t\n\"')", 1) == std::string_view::npos ? 0 : 1;
+}
+
 bool JoinsList(std::string_view between) {
   static constexpr std::array<std::string_view, 9> kJoints = {
       ", ",    " and ",        ", and ",        " & ",      " or ",
@@ -141,6 +148,7 @@ class SkeletonBuilder {
     uint32_t at = EndOf(*next);
     ++*next;
     if (!IsParty(m.type)) return at;
+    at += static_cast<uint32_t>(StopLength(Rest(at)));
     at += static_cast<uint32_t>(TickerLength(Rest(at)));
     auto aside = static_cast<uint32_t>(AppositiveLength(Rest(at)));
     if (aside > 0 && !HoldsParty(*next, at + aside)) at += aside;

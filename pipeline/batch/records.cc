@@ -97,7 +97,8 @@ class FactWriter {
 
 }  // namespace
 
-std::string FactToJson(const Fact& fact, const Article& article, const CodePointIndex& points) {
+std::string FactToJson(const Fact& fact, const Article& article, const CodePointIndex& points,
+                       std::string_view ruleset) {
   JsonWriter w;
   FactWriter slots(w, article, points);
   w.BeginObject().Key("id").String(fact.id).Key("doc").String(article.id);
@@ -105,6 +106,7 @@ std::string FactToJson(const Fact& fact, const Article& article, const CodePoint
   // What the fact was made from, so that a comparison of two runs can say why a fact changed.
   w.Key("text_sha1").StringOrNull(article.text_sha1);
   w.Key("payload_sha1").StringOrNull(article.payload_sha1);
+  w.Key("ruleset").String(ruleset);
   w.Key("fact").String(fact.kind()).Key("rule").String(fact.rule);
   std::visit(slots, fact.slots);
   w.Key("evidence").BeginArray();

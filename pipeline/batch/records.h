@@ -4,6 +4,7 @@
 #define NEWSFACTS_PIPELINE_BATCH_RECORDS_H_
 
 #include <string>
+#include <string_view>
 
 #include "extractors/annotations.h"
 #include "extractors/fact.h"
@@ -13,7 +14,9 @@
 namespace newsfacts {
 
 // One line without its line end. `points` indexes article.text: offsets on disk count code points.
-std::string FactToJson(const Fact& fact, const Article& article, const CodePointIndex& points);
+// `ruleset` is Extractor::ruleset() of the extractor that found the fact.
+std::string FactToJson(const Fact& fact, const Article& article, const CodePointIndex& points,
+                       std::string_view ruleset);
 
 // A mention of the body. `why` adds how a name's kind was decided.
 std::string MentionToJson(const Mention& mention, const Annotations& doc, const Article& article,

@@ -118,7 +118,7 @@ class Work {
       return status;
     }
     for (const Fact& fact : extractor_.Extract(article).facts) {
-      Write(FactToJson(fact, article, points), &status);
+      Write(FactToJson(fact, article, points, ruleset_), &status);
     }
     return status;
   }
@@ -132,6 +132,7 @@ class Work {
   Wanted wanted_;
   Cleaner cleaner_;
   Extractor extractor_;
+  std::string ruleset_ = extractor_.ruleset();
   OutputFile output_;
   std::optional<OutputFile> errors_;
   InputReader reader_;

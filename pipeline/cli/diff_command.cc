@@ -176,7 +176,8 @@ Command MakeDiffCommand() {
       "1 where something does (with --fail-on: where a gate trips), 2 or more on trouble.\n\n"
       "Outcomes: same, moved (offsets only), changed, split (one fact became several), merged, "
       "added, removed. Causes: page (another page), "
-      "cleaner (another text of the same page), rules (rules or word lists), unknown (a document "
+      "cleaner (another text of the same page), rules (rules or word lists), program (the same "
+      "rules, another version), unknown (a document "
       "has facts in one run only, or digests are missing).";
   c.positionals = &o.inputs;
   c.flags = {

@@ -14,7 +14,7 @@ namespace {
 bool IsPlace(std::string_view key) {
   static constexpr std::string_view kPlaces[] = {
       "begin", "end", "evidence", "mentions",  "text_sha1", "payload_sha1",
-      "id",    "doc", "url",      "published", "rule"};
+      "id",    "doc", "url",      "published", "rule",      "ruleset"};
   return std::find(std::begin(kPlaces), std::end(kPlaces), key) != std::end(kPlaces);
 }
 
@@ -86,7 +86,9 @@ Cause CauseOf(const Json* a, const Json* b) {
   auto same = [&](std::string_view key) { return SameValue((*a)[key], (*b)[key]); };
   if (known("payload_sha1") && !same("payload_sha1")) return Cause::kPage;
   if (!known("text_sha1")) return Cause::kUnknown;
-  if (same("text_sha1") && same("published")) return Cause::kRules;
+  if (same("text_sha1") && same("published")) {
+    return known("ruleset") && same("ruleset") ? Cause::kProgram : Cause::kRules;
+  }
   // Without a page's digest, as for articles that came as text, the text is what was read.
   return known("payload_sha1") ? Cause::kCleaner : Cause::kPage;
 }
@@ -207,8 +209,8 @@ std::string_view OutcomeName(Outcome outcome) {
 }
 
 std::string_view CauseName(Cause cause) {
-  static constexpr std::array<std::string_view, 5> kNames = {"none", "page", "cleaner", "rules",
-                                                             "unknown"};
+  static constexpr std::array<std::string_view, kCauses> kNames = {"none",  "page",    "cleaner",
+                                                                   "rules", "program", "unknown"};
   return kNames[static_cast<size_t>(cause)];
 }
 

@@ -7,7 +7,8 @@
 // A fact that became two, or two that became one, is told once: as split or merged.
 //
 // The cause of a difference is read from the digests in the facts: another page (payload_sha1),
-// else another text of the same page (text_sha1, publication date), else the rules and lexicons.
+// else another text of the same page (text_sha1, publication date), else the rules and
+// lexicons (ruleset), else the program.
 #ifndef NEWSFACTS_PIPELINE_REVIEW_DIFF_H_
 #define NEWSFACTS_PIPELINE_REVIEW_DIFF_H_
 
@@ -26,7 +27,8 @@ constexpr size_t kOutcomes = 7;
 std::string_view OutcomeName(Outcome outcome);  // "same", "moved", ...
 
 // kUnknown: the digests that would tell are missing, as where a document has facts in one run only.
-enum class Cause : uint8_t { kNone, kPage, kCleaner, kRules, kUnknown };
+enum class Cause : uint8_t { kNone, kPage, kCleaner, kRules, kProgram, kUnknown };
+constexpr size_t kCauses = 6;
 std::string_view CauseName(Cause cause);  // "none", "page", ...
 
 struct SlotChange {

@@ -14,19 +14,25 @@ bool IsOneOf(std::string_view word, const std::array<std::string_view, kCount>& 
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool IsOutcome(std::string_view word) {
-  for (size_t i = 0; i < kOutcomes; ++i) {
-    if (word == OutcomeName(static_cast<Outcome>(i))) return true;
+// Whether `name` of one of the first `count` values is `word`.
+template <typename Value, typename Name>
+bool IsNamed(std::string_view word, size_t count, Name name) {
+  for (size_t i = 0; i < count; ++i) {
+    if (word == name(static_cast<Value>(i))) return true;
   }
   return false;
+}
+bool IsOutcome(std::string_view word) {
+  return IsNamed<Outcome>(word, kOutcomes, OutcomeName);
+}
+bool IsCause(std::string_view word) {
+  return IsNamed<Cause>(word, kCauses, CauseName);
 }
 
 }  // namespace
 
 Result<Condition> Condition::Parse(std::string_view text) {
   static constexpr std::array<std::string_view, 4> kKeys = {"cause", "outcome", "kind", "rule"};
-  static constexpr std::array<std::string_view, 5> kCauses = {"page", "cleaner", "rules", "unknown",
-                                                              "none"};
   static constexpr std::array<std::string_view, 5> kKinds = {"deal", "person", "date", "figure",
                                                              "quote"};
   size_t equals = text.find('=');
@@ -37,7 +43,7 @@ Result<Condition> Condition::Parse(std::string_view text) {
         fmt::format("{}: write cause=, outcome=, kind= or rule= and what it must be", text));
   }
   c.value_ = text.substr(equals + 1);
-  bool known = c.key_ == "rule" || (c.key_ == "cause" && IsOneOf(c.value_, kCauses)) ||
+  bool known = c.key_ == "rule" || (c.key_ == "cause" && IsCause(c.value_)) ||
                (c.key_ == "kind" && IsOneOf(c.value_, kKinds)) ||
                (c.key_ == "outcome" && IsOutcome(c.value_));
   if (!known) return UsageError(fmt::format("{}: there is no {} \"{}\"", text, c.key_, c.value_));
