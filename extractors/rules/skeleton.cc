@@ -46,8 +46,8 @@ size_t TickerLength(std::string_view rest) {
   return upper ? end + 1 : 0;
 }
 
-// 1 where `rest` begins with the stop of an abbreviated name ("Orion Inc. said") and the sentence goes
-// on after it; else 0.
+// 1 where `rest` begins with the stop of an abbreviated name ("Orion Inc. said") and the sentence
+// goes on after it; else 0.
 size_t StopLength(std::string_view rest) {
   if (!rest.starts_with('.') || rest.starts_with("..")) return 0;
   return rest.find_first_not_of(" \t\n\"')", 1) == std::string_view::npos ? 0 : 1;
@@ -136,6 +136,7 @@ class SkeletonBuilder {
       if (!JoinsList(between)) return false;
       if (between != ", ") return true;
       at = EndOf(m);
+      at += static_cast<uint32_t>(StopLength(Rest(at)));
       ++m;
     }
     return false;
