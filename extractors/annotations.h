@@ -61,7 +61,8 @@ inline constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 struct Mention {
   Span span;
   MentionType type = MentionType::kName;
-  // MONEY: amount in base units. PERCENT: the number (48% is 48). NUMBER: the number. Else NaN.
+  // MONEY: amount in base units, NaN where it is not said ("billions of dollars"). PERCENT: the
+  // number (48% is 48). NUMBER: the number. Else NaN.
   double number = kNoNumber;
   double number_max = kNoNumber;  // high end where the mention is a range
   // Time types: the TIMEX3 value, "" where it cannot be known. MONEY: ISO 4217 code.

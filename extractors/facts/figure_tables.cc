@@ -97,7 +97,7 @@ Side ReadSide(const Annotations& doc, Span side, bool loss) {
                              [](const Mention& m, uint32_t b) { return m.span.begin < b; });
   for (; it != doc.mentions.end() && it->span.end <= side.end; ++it) {
     if (it->type != MentionType::kMoney && it->type != MentionType::kNumber) continue;
-    if (it->unit == "ordinal") continue;
+    if (it->unit == "ordinal" || std::isnan(it->number)) continue;
     std::string before = ToLower(Span{side.begin, it->span.begin}.In(doc.text));
     if (before.find("profit") != std::string::npos) loss = false;
     if (before.find("loss") != std::string::npos) loss = true;

@@ -81,7 +81,12 @@ class FigureFinder {
     low_.reserve(doc_.tokens.size());
     for (const Token& t : doc_.tokens) low_.push_back(ToLower(doc_.Text(t)));
     at_.assign(doc_.tokens.size(), -1);
-    for (size_t m = 0; m < doc_.mentions.size(); ++m) Mark(static_cast<int32_t>(m));
+    for (size_t m = 0; m < doc_.mentions.size(); ++m) {
+      // "billions of dollars" is no figure.
+      bool vague =
+          doc_.mentions[m].type == MentionType::kMoney && std::isnan(doc_.mentions[m].number);
+      if (!vague) Mark(static_cast<int32_t>(m));
+    }
     main_ = MainOrganization(doc_);
     for (const Sentence& s : doc_.sentences) {
       if (!s.in_title && !IsFigureTableLine(doc_.Text(s.span))) ReadSentence(s);
@@ -255,9 +260,8 @@ class FigureFinder {
         continue;
       }
       std::string_view w = low_[t];
-      if (w == ")" && t > from + 2 && at_[t - 1] >= 0) {  // the sum once more in another currency
-        t = MentionBegin(t - 1);
-        if (t > from && low_[t - 1] == "(") --t;
+      if (uint32_t open = ConversionBegin(from, t); open != t) {
+        t = open;
         continue;
       }
       if (IsIn(w, {",",   ";",    ":",    "(",    "and",      "but",     "while",
@@ -272,6 +276,19 @@ class FigureFinder {
       }
       ++words;
     }
+  }
+
+  // Where the bracket that ends at `t` begins, if it tells the sum before it once more in another
+  // currency ("($450,000)"); else `t`.
+  uint32_t ConversionBegin(uint32_t from, uint32_t t) const {
+    constexpr uint32_t kTokens = 6;
+    if (low_[t] != ")") return t;
+    bool number = false;
+    for (uint32_t open = t; open > from && t - open < kTokens; --open) {
+      if (low_[open] == "(") return number && open > 0 && IsSum(open - 1) ? open : t;
+      number = number || doc_.tokens[open].kind == TokenKind::kNumber;
+    }
+    return t;
   }
 
   void TakeBefore(uint32_t t, int words, int trend, bool preposition, std::string_view linked_by,

@@ -1,6 +1,7 @@
 #include "extractors/mentions/numbers.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <string>
 #include <unordered_map>
@@ -59,19 +60,55 @@ class Reader {
   }
   bool Glued(uint32_t t) const { return t < count_ && !doc_.tokens[t].space_before; }
 
+  // "1,234.5", "5,00,000", "1,2" (a decimal comma). False for what is no one number ("1.2.3").
   static bool ToDouble(std::string_view text, double* value) {
-    std::string plain;
+    if (text.size() > 30 || std::count(text.begin(), text.end(), '.') > 1) return false;
+    size_t last_comma = text.rfind(',');
+    bool decimal_comma = last_comma != std::string_view::npos && text.find(',') == last_comma &&
+                         text.find('.') == std::string_view::npos &&
+                         text.size() - last_comma - 1 < 3;
+    std::array<char, 32> plain;
+    size_t size = 0;
     for (char c : text) {
-      if (c != ',') plain += c;
+      if (c == ',' && !decimal_comma) continue;
+      plain[size++] = c == ',' ? '.' : c;
     }
-    if (std::count(plain.begin(), plain.end(), '.') > 1 || plain.size() > 30) return false;
-    auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), *value);
-    return error == std::errc() && end == plain.data() + plain.size();
+    auto [end, error] = std::from_chars(plain.data(), plain.data() + size, *value);
+    return error == std::errc() && end == plain.data() + size;
+  }
+
+  // Whether token `t` is the rest of a longer number or code: "000" of "X50,000".
+  bool IsRest(uint32_t t) const {
+    uint32_t at = doc_.tokens[t].span.begin;
+    auto digit = [&](uint32_t i) { return doc_.text[i] >= '0' && doc_.text[i] <= '9'; };
+    if (at > 0 && digit(at - 1)) return true;
+    bool joint = at > 1 && (doc_.text[at - 1] == ',' || doc_.text[at - 1] == '.');
+    return joint && digit(at - 2);
+  }
+
+  // "1 234 567": groups of three behind single blanks, two of them at least.
+  void ReadGroups(Number* n) {
+    std::string_view first = Text(at_);
+    if (first.size() > 3 || first.find_first_of(",.") != std::string_view::npos) return;
+    uint32_t t = at_ + 1;
+    double value = n->value;
+    while (IsDigits(t) && Text(t).size() == 3 &&
+           Text(t).find_first_of(",.") == std::string_view::npos &&
+           doc_.tokens[t].span.begin - doc_.tokens[t - 1].span.end <= 3 && !Glued(t)) {
+      double group = 0;
+      ToDouble(Text(t), &group);
+      value = value * 1000 + group;
+      ++t;
+    }
+    if (t - at_ < 3) return;
+    n->value = value;
+    at_ = t - 1;
   }
 
   bool ReadDigits(Number* n) {
     // A part of something else: "10:30", "G-7", "1.2.3".
-    if (!ToDouble(Text(at_), &n->value)) return false;
+    if (!ToDouble(Text(at_), &n->value) || IsRest(at_)) return false;
+    ReadGroups(n);
     if (Text(at_ + 1) == ":" && Glued(at_ + 1) && IsDigits(at_ + 2) && Glued(at_ + 2)) return false;
     if (at_ > 0 && Glued(at_) && (Text(at_ - 1) == ":" || Text(at_ - 1) == "/")) return false;
     ++at_;
@@ -123,6 +160,12 @@ class Reader {
            word == "bps" || word.size() == 3;
   }
 
+  bool IsPercent(uint32_t t) const {
+    std::string word = LowerAscii(Text(t));
+    return word == "percent" || word == "percentage" || word == "point" ||
+           (word == "per" && LowerAscii(Text(t + 1)) == "cent");
+  }
+
   bool ReadWords(Number* n) {
     double total = 0;
     bool any = false;
@@ -135,7 +178,7 @@ class Reader {
       return true;
     }
     if (word == "half" && (Text(at_ + 1) == "a" || Text(at_ + 1) == "an") &&
-        Find(kScales, LowerAscii(Text(at_ + 2)))) {
+        (Find(kScales, LowerAscii(Text(at_ + 2))) || IsPercent(at_ + 2))) {
       n->value = 0.5;
       at_ += 2;
       return true;
@@ -152,7 +195,10 @@ class Reader {
         ++at_;
         word = next;
         if (word.starts_with("half-")) return ReadWords(n);
-        return false;
+        if (!IsPercent(at_ + 1)) return false;
+        n->value = 0.5;
+        ++at_;
+        return true;
       }
       if (Find(kScales, next) == nullptr || next == "mil") return false;
       n->value = 1;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
+#include "extractors/mentions/currency_names.h"
 #include "extractors/mentions/numbers.h"
 #include "pipeline/text/unicode.h"
 
@@ -56,7 +58,7 @@ class QuantityFinder {
         end = high->end;
       }
       if (m.type == MentionType::kMoney) m.unit = PerUnit(end);
-      out.push_back(std::move(m));
+      if (out.empty() || !IsConversion(out.back(), m, q->begin, end)) out.push_back(std::move(m));
       at = end;
     }
     return out;
@@ -67,6 +69,14 @@ class QuantityFinder {
     return t < count_ ? doc_.Text(doc_.tokens[t]) : std::string_view();
   }
   bool Glued(uint32_t t) const { return t < count_ && !doc_.tokens[t].space_before; }
+
+  // "3.2 million yuan ($450,000)": the sum before, told again in another currency.
+  bool IsConversion(const Mention& before, const Mention& m, uint32_t begin, uint32_t end) const {
+    bool sums = before.type == MentionType::kMoney && m.type == MentionType::kMoney;
+    if (!sums || before.value == m.value || begin < 2) return false;
+    if (before.span.end != doc_.tokens[begin - 2].span.end) return false;
+    return Text(begin - 1) == "(" && Text(end) == ")";
+  }
 
   Mention ToMention(const Quantity& q) const {
     Mention m;
@@ -88,17 +98,38 @@ class QuantityFinder {
     if (std::string currency = Prefix(at, &number); !currency.empty()) {
       if (std::optional<Quantity> q = ReadQuantity(at, number, currency)) return q;
     }
-    bool minus = (text == "-" || text == "−") && t.space_before && Glued(at + 1);
-    if (minus) {
+    bool sign = (text == "-" || text == "−") && t.space_before && Glued(at + 1);
+    bool word = text == "minus";
+    if ((sign || word) && at + 1 < count_) {
       std::optional<Quantity> q = ReadAt(at + 1);
-      if (!q || q->in_words) return std::nullopt;
+      if (!q || (sign && q->in_words) || (word && q->type != MentionType::kPercent)) {
+        return std::nullopt;
+      }
       q->begin = at;
       q->value = -q->value;
       return q;
     }
     if (t.kind != TokenKind::kWord) return std::nullopt;
     if (std::optional<Quantity> q = ReadFractionWords(at)) return q;
+    if (std::optional<Quantity> q = ReadVague(at)) return q;
     return ReadQuantity(at, at, "");
+  }
+
+  // "billions of dollars", "tens of millions of euros": a sum whose amount is not said.
+  std::optional<Quantity> ReadVague(uint32_t at) const {
+    static constexpr std::array<std::string_view, 6> kScales = {
+        "tens", "hundreds", "thousands", "millions", "billions", "trillions"};
+    uint32_t t = at;
+    while (OneOf(LowerAscii(Text(t)), kScales) && Text(t + 1) == "of") t += 2;
+    if (t == at) return std::nullopt;
+    Quantity q;
+    q.begin = at;
+    q.end = t;
+    q.value = kNoNumber;
+    q.in_words = true;
+    q.scale = 1e6;
+    if (!CurrencyAfter(&q)) return std::nullopt;
+    return q;
   }
 
   // A currency sign or code at `at` that a number follows at `*number`; its ISO code.
@@ -111,7 +142,18 @@ class QuantityFinder {
         return std::string(prefixes_.Value(both));
       }
     }
-    if (!prefixes_.Has(first)) return "";
+    if (!prefixes_.Has(first)) {
+      // Other codes are words too ("TOP 10", "CUP 2019"): a sum has a scale, thousands or cents.
+      bool rand = first == "R" && Glued(at + 1);
+      if (!IsCurrencyCode(first) && !rand) return "";
+      std::optional<Number> n = at + 1 < count_ ? ReadNumber(doc_, at + 1) : std::nullopt;
+      bool sum = n && !n->in_words &&
+                 (n->scale > 1 || Text(at + 1).find_first_of(",.") != std::string_view::npos);
+      if (!sum || (rand && n->scale == 1)) return "";
+      *number = at + 1;
+      if (rand) return "ZAR";
+      return std::string(first);
+    }
     *number = at + 1;
     if (first == "Rs" && Text(at + 1) == "." && Glued(at + 1)) *number = at + 2;
     return std::string(prefixes_.Value(first));
@@ -166,6 +208,9 @@ class QuantityFinder {
       end = t + 1;
     } else if (word == "per" && LowerAscii(Text(t + 1)) == "cent") {
       end = t + 2;
+    } else if (word == "bps" || (word == "bp" && Glued(t))) {
+      end = t + 1;
+      word = "basis";
     } else if ((word == "percentage" || word == "basis") &&
                LowerAscii(Text(t + 1)).starts_with("point")) {
       end = t + 2;
@@ -198,14 +243,15 @@ class QuantityFinder {
       if (doc_.tokens[t + words].kind != TokenKind::kWord) break;
       if (words > 0) phrase += ' ';
       phrase += LowerAscii(Text(t + words));
-      if (!words_.Has(phrase)) continue;
+      std::string_view known = words_.Has(phrase) ? words_.Value(phrase) : EnglishCurrency(phrase);
+      if (known.empty()) continue;
       best = t + words + 1;
-      code = words_.Value(phrase);
+      code = known;
     }
     if (best == 0) return false;
     // "5 won", "3 marks", "a real": verbs and nouns of the same letters need a sum's size.
-    bool doubtful = low == "won" || low == "real" || low == "mark" || low == "marks" ||
-                    low == "pound" || low == "rand";
+    if ((low == "mark" || low == "real") && !(low == "real" && q->scale > 1)) return false;
+    bool doubtful = low == "won" || low == "marks" || low == "pound" || low == "rand";
     if (doubtful && q->type != MentionType::kMoney && q->scale == 1 && q->value < 100) return false;
     if (low == "pounds" && q->scale == 1 && q->in_words) return false;
     q->type = MentionType::kMoney;
@@ -304,7 +350,8 @@ class QuantityFinder {
     std::optional<Quantity> high = ReadAt(t + 1);
     if (!high || high->unit == "ordinal" || high->unit == "times") return std::nullopt;
     bool bare = q->type == MentionType::kNumber;
-    bool shares = bare && high->type != MentionType::kNumber;
+    // "4 to 5 million dollars", but not "in 2011 to $4 million".
+    bool shares = bare && high->type != MentionType::kNumber && !high->sign_before;
     bool same = q->type == high->type && q->currency == high->currency;
     bool signed_once =
         q->type == MentionType::kMoney && high->type == MentionType::kNumber && q->sign_before;

@@ -15,10 +15,25 @@ bool IsDigit(char c) {
   return c >= '0' && c <= '9';
 }
 
+bool IsScaleWord(std::string_view w) {
+  return w == "million" || w == "billion" || w == "trillion";
+}
+
+bool IsNumberWord(std::string_view w) {
+  for (std::string_view number :
+       {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}) {
+    if (w == number) return true;
+  }
+  return false;
+}
+
 class Tokenizer {
  public:
   Tokenizer(const Lexicon& lexicon, Annotations* doc)
-      : abbreviations_(lexicon.list("abbreviations")), doc_(*doc), text_(doc->text) {}
+      : abbreviations_(lexicon.list("abbreviations")),
+        currency_prefixes_(lexicon.list("currency_prefixes")),
+        doc_(*doc),
+        text_(doc->text) {}
 
   void Run() {
     wrap_width_ = WrapWidth();
@@ -73,7 +88,7 @@ class Tokenizer {
     t.space_before = space_;
     space_ = false;
     size_t end;
-    if (c.value < 0x80 && IsDigit(text_[i])) {
+    if (BeginsNumber(i)) {
       t.kind = TokenKind::kNumber;
       end = NumberEnd(i);
     } else if (IsLetter(c.value)) {
@@ -100,7 +115,15 @@ class Tokenizer {
     return i + 1 >= text_.size() || !IsLetter(CodePointAt(text_, i + 1).value);
   }
 
+  // A digit, or the stop of ".42" after a blank or a currency sign.
+  bool BeginsNumber(size_t i) const {
+    if (IsDigit(text_[i])) return true;
+    if (text_[i] != '.' || i + 1 >= text_.size() || !IsDigit(text_[i + 1])) return false;
+    return i == 0 || text_[i - 1] == '$' || text_[i - 1] == ' ' || text_[i - 1] == '(';
+  }
+
   size_t NumberEnd(size_t i) const {
+    if (text_[i] == '.') ++i;
     while (i < text_.size()) {
       if (IsDigit(text_[i])) {
         ++i;
@@ -125,7 +148,8 @@ class Tokenizer {
         ++letters;
         if (IsUpper(c.value)) ++uppers;
       } else if (c.value < 0x80 && IsDigit(text_[i])) {
-        // "G7", "Web3"
+        // "G7", "Web3", but "USD" + "34.6"
+        if (IsGluedCode(begin, i)) break;
       } else if (!IsJoint(begin, i, c)) {
         break;
       }
@@ -133,6 +157,34 @@ class Tokenizer {
     }
     t->all_capitals = letters >= 2 && uppers == letters;
     return i;
+  }
+
+  // Whether the letters before the digit at `i` are a currency's code glued to a sum: "RM50,000",
+  // "Rs20". "R500" is a sum only where a scale follows.
+  bool IsGluedCode(size_t begin, size_t i) const {
+    std::string_view code = text_.substr(begin, i - begin);
+    if (code.size() < 2) return code == "R" && ScaleFollows(NumberEnd(i));
+    if (IsDigit(code.back())) return false;
+    return currency_prefixes_.Has(code);
+  }
+
+  bool ScaleFollows(size_t i) const {
+    if (i < text_.size() && text_[i] == ' ') ++i;
+    for (std::string_view scale : {"million", "billion", "trillion", "bn", "m ", "m,", "m."}) {
+      if (text_.substr(i, scale.size()) == scale) return true;
+    }
+    return false;
+  }
+
+  // "five-million-dollar", "$5 million-a-year": the parts of a sum are words of their own.
+  bool SplitsSum(size_t begin, size_t hyphen) const {
+    std::string_view left = text_.substr(begin, hyphen - begin);
+    if (IsScaleWord(left)) return true;
+    std::string_view right = text_.substr(hyphen + 1, 8);
+    for (std::string_view scale : {"million", "billion", "trillion"}) {
+      if (right.starts_with(scale)) return IsNumberWord(left);
+    }
+    return false;
   }
 
   // Whether the mark at `i` keeps a word together rather than ending it.
@@ -143,6 +195,8 @@ class Tokenizer {
       case '&':
         return more;  // "AT&T"
       case '-':
+        if (SplitsSum(begin, i)) return false;
+        [[fallthrough]];
       case 0x2010:
       case 0x2011:
         return next < text_.size() && (more || IsDigit(text_[next]));
@@ -249,6 +303,7 @@ class Tokenizer {
   }
 
   const WordList& abbreviations_;
+  const WordList& currency_prefixes_;
   Annotations& doc_;
   std::string_view text_;
   bool space_ = true;

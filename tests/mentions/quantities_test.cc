@@ -1,6 +1,7 @@
 #include "extractors/mentions/quantities.h"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "extractors/mentions/tokens.h"
 
@@ -35,6 +36,38 @@ TEST_CASE("sums of money in all written forms") {
       {"5 million Swiss francs", "5 million Swiss francs", "CHF", 5e6},
       {"a half-billion dollars", "a half-billion dollars", "USD", 5e8},
       {"45 cents a share", "45 cents", "USD", 0.45},
+      // Codes glued to the number.
+      {"USD34.6 million", "USD34.6 million", "USD", 34.6e6},
+      {"RMB172.8 million", "RMB172.8 million", "CNY", 172.8e6},
+      {"RM50,000 a year", "RM50,000", "MYR", 50000},
+      {"a fare of Rs20", "Rs20", "INR", 20},
+      {"EUR1.37 a share", "EUR1.37", "EUR", 1.37},
+      {"AED5 million", "AED5 million", "AED", 5e6},
+      {"R500 million", "R500 million", "ZAR", 500e6},
+      {"PLN 40 million", "PLN 40 million", "PLN", 40e6},
+      // Scales and groups.
+      {"Rs 1,371.6 crore", "Rs 1,371.6 crore", "INR", 13716e6},
+      {"Rs 5,00,000", "Rs 5,00,000", "INR", 500000},
+      {"Rs 2 lakh crore", "Rs 2 lakh crore", "INR", 2e12},
+      {"Tk 50 crore", "Tk 50 crore", "BDT", 500e6},
+      {"$98 M in sales", "$98 M", "USD", 98e6},
+      {"$5million", "$5million", "USD", 5e6},
+      {"a $5-million deal", "$5-million", "USD", 5e6},
+      {"a $5 million-a-year deal", "$5 million", "USD", 5e6},
+      {"a five-million-dollar deal", "five-million-dollar", "USD", 5e6},
+      {"5 mln dlrs", "5 mln dlrs", "USD", 5e6},
+      {"$1,234,567.89 in all", "$1,234,567.89", "USD", 1234567.89},
+      {"1 234 567 euros", "1 234 567 euros", "EUR", 1234567},
+      {"a stake for €1,2 billion", "€1,2 billion", "EUR", 1.2e9},
+      {"$.42 a share", "$.42", "USD", 0.42},
+      {"half a million dollars", "half a million dollars", "USD", 500000},
+      // Currencies by name, ICU's and the papers'.
+      {"C$5m", "C$5m", "CAD", 5e6},
+      {"NT$5 billion", "NT$5 billion", "TWD", 5e9},
+      {"20 million Bangladeshi takas", "20 million Bangladeshi takas", "BDT", 20e6},
+      {"300 million Norwegian crowns", "300 million Norwegian crowns", "NOK", 300e6},
+      {"10 million U.S. dollars", "10 million U.S. dollars", "USD", 10e6},
+      {"1.5 trillion won", "1.5 trillion won", "KRW", 1.5e12},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -61,6 +94,11 @@ TEST_CASE("per cent, shares and multiples") {
       {"a third of sales", "a third", "", 100.0 / 3},
       {"profit doubled", "doubled", "times", 100},
       {"fell by -2.5% again", "-2.5%", "", -2.5},
+      {"grew minus 5 percent", "minus 5 percent", "", -5},
+      {"cut by 25bp", "25bp", "bp", 0.25},
+      {"cut by 3 basis points", "3 basis points", "bp", 0.03},
+      {"up half a percent", "half a percent", "", 0.5},
+      {"up a half percent", "a half percent", "", 0.5},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -82,6 +120,10 @@ TEST_CASE("a unit or scale said once holds for both ends of a range") {
   const Row rows[] = {{"$1.2-$1.4 billion", 1.2e9, 1.4e9},
                       {"4.5-4.7 billion dollars", 4.5e9, 4.7e9},
                       {"20 to 25 percent", 20, 25},
+                      {"EUR 20,000-25,000", 20000, 25000},
+                      {"$10-15 million", 10e6, 15e6},
+                      {"$3 to $4 million", 3e6, 4e6},
+                      {"10%-15%", 10, 15},
                       {"between $3 million and $5 million", 3e6, 5e6}};
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -95,9 +137,60 @@ TEST_CASE("a unit or scale said once holds for both ends of a range") {
   CHECK(Find("fell from $5 to $3", &doc).size() == 2);
 }
 
+TEST_CASE("a bracketed conversion is the same sum") {
+  Annotations doc;
+  std::vector<Mention> found = Find("RMB 3.2 million (US$450,000) in cash", &doc);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].value == "CNY");
+  // Another sum in brackets is one.
+  Annotations same;
+  CHECK(Find("a loss of $4 million ($3 million) in the half", &same).size() == 2);
+  Annotations other;
+  CHECK(Find("$4 million (of which £1 million is owed)", &other).size() == 2);
+}
+
+TEST_CASE("a sum may have a currency and no amount") {
+  Annotations doc;
+  std::vector<Mention> found = Find("it owes hundreds of millions of euros to banks", &doc);
+  REQUIRE(found.size() == 1);
+  CHECK(doc.Text(found[0]) == "hundreds of millions of euros");
+  CHECK(found[0].value == "EUR");
+  CHECK(std::isnan(found[0].number));
+  Annotations none;
+  CHECK(Find("billions of people", &none).empty());
+}
+
+TEST_CASE("years beside sums are no ends of a range") {
+  Annotations doc;
+  std::vector<Mention> found = Find("from $42 million in 2011 to $34 million", &doc);
+  REQUIRE(found.size() == 3);
+  CHECK(found[2].number == Approx(34e6));
+  CHECK(std::isnan(found[2].number_max));
+}
+
+TEST_CASE("numbers that are sums of no currency") {
+  struct Row {
+    std::string text;
+    double value;
+  };
+  const Row rows[] = {{"below the 5000 mark", 5000},
+                      {"a model 4060 real-time box", 4060},
+                      {"the TOP 10", 10},
+                      {"since CUP 2019", 2019}};
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    Annotations doc;
+    std::vector<Mention> found = Find(row.text, &doc);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].type == MentionType::kNumber);
+    CHECK(found[0].number == row.value);
+  }
+}
+
 TEST_CASE("what is no sum and no number") {
-  for (std::string text : {"5G networks", "3M makes tape", "at 10:30 today", "version 1.2.3 of it",
-                           "a real problem"}) {
+  for (std::string text :
+       {"the G7 and Web3", "EU27 members", "part X50,000 of it", "5G networks", "3M makes tape",
+        "at 10:30 today", "version 1.2.3 of it", "a real problem"}) {
     CAPTURE(text);
     Annotations doc;
     CHECK(Find(text, &doc).empty());
