@@ -13,6 +13,7 @@ std::vector<Command> AllCommands() {
   all.push_back(MakeRulesCommand());
   all.push_back(MakeExplainCommand());
 #ifdef NEWSFACTS_FETCH
+  all.push_back(MakeFetchCommand());
   all.push_back(MakeInspectCommand());
 #endif
   all.push_back(MakeDiffCommand());

@@ -14,6 +14,7 @@ Command MakeShowCommand();
 Command MakeScoreCommand();
 Command MakeRulesCommand();
 Command MakeExplainCommand();
+Command MakeFetchCommand();
 Command MakeInspectCommand();
 Command MakeDiffCommand();
 Command MakeReportCommand();

@@ -19,11 +19,10 @@ bool IsRedirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-// No answer came, though one may come another time.
+// The host does not answer.
 bool IsSilence(TransferEnd end) {
   return end == TransferEnd::kNoSuchHost || end == TransferEnd::kNoConnection ||
-         end == TransferEnd::kTimeout || end == TransferEnd::kTlsFailed ||
-         end == TransferEnd::kBroken;
+         end == TransferEnd::kTimeout || end == TransferEnd::kTlsFailed;
 }
 
 std::string Seconds(int64_t us) {
@@ -71,9 +70,12 @@ void Crawl::HandleRobots(Job job, const TransferReply& reply) {
   answer.cache_control = FindHeader(reply.response_head, "cache-control");
   int64_t now = clock_.NowMs();
   answer.retry_after_ms = ParseRetryAfter(FindHeader(reply.response_head, "retry-after"), now);
-  robots_.Apply(job.robots_of, answer, now);
   auto jobs = for_robots_.extract(job.robots_of);
-  if (jobs.empty()) return;
+  if (reply.end == TransferEnd::kRefusedAddress && job.hops.empty()) {
+    for (Job& page : jobs.mapped()) Settle(std::move(page), "refused-address", reply.problem);
+    return;  // nobody was asked, so nothing is known of the site
+  }
+  robots_.Apply(job.robots_of, answer, now);
   for (auto it = jobs.mapped().rbegin(); it != jobs.mapped().rend(); ++it) {
     Enqueue(std::move(*it), true);
   }
@@ -82,7 +84,7 @@ void Crawl::HandleRobots(Job job, const TransferReply& reply) {
 void Crawl::HandlePage(Job job, TransferReply& reply, int64_t wait_ms) {
   job.page.http_status = reply.http_status;
   if (reply.end != TransferEnd::kDone) {
-    if (IsSilence(reply.end)) {
+    if (IsSilence(reply.end) || reply.end == TransferEnd::kBroken) {
       return TryAgain(std::move(job), TransferEndName(reply.end), reply.problem, wait_ms);
     }
     return Settle(std::move(job), TransferEndName(reply.end), reply.problem);

@@ -115,6 +115,7 @@ class Exchange {
     if (reply_.end != TransferEnd::kDone) {
       reply_.problem = !refusal_.empty()   ? refusal_
                        : error_[0] != '\0' ? error_
+                       : code == CURLE_OK  ? "the head breaks off"
                                            : curl_easy_strerror(code);
     }
     return std::move(reply_);
@@ -122,10 +123,14 @@ class Exchange {
 
  private:
   TransferEnd EndOf(CURLcode code) const {
-    if (code == CURLE_OK || reply_.truncated) return TransferEnd::kDone;
+    if (code == CURLE_OK || reply_.truncated) {
+      return HeadIsWhole() ? TransferEnd::kDone : TransferEnd::kBroken;
+    }
     if (!refusal_.empty()) return TransferEnd::kRefusedAddress;
     if (head_too_large_) return TransferEnd::kHeadTooLarge;
     switch (code) {
+      case CURLE_OUT_OF_MEMORY:  // so it calls a header line above 100 KB
+        return TransferEnd::kHeadTooLarge;
       case CURLE_COULDNT_RESOLVE_HOST:
         return TransferEnd::kNoSuchHost;
       case CURLE_COULDNT_CONNECT:
@@ -142,6 +147,11 @@ class Exchange {
       default:
         return TransferEnd::kBroken;
     }
+  }
+
+  // libcurl takes a connection that closes amid the head for an answer without a body.
+  bool HeadIsWhole() const {
+    return reply_.response_head.ends_with("\n\r\n") || reply_.response_head.ends_with("\n\n");
   }
 
   bool Refuses(const std::optional<IpAddress>& address) {

@@ -1,0 +1,172 @@
+// fetch: pages, feeds and sitemaps of the web into WARC files.
+#include <fmt/format.h>
+
+#include <cmath>
+#include <fstream>
+#include <iostream>
+
+#include "pipeline/cli/commands.h"
+#include "pipeline/cli/fetch_session.h"
+
+namespace newsfacts {
+namespace {
+
+struct Options {
+  FetchSettings settings;
+  std::vector<std::string> url_files;
+  std::vector<std::string> allowed_addresses;
+  double delay = 5;
+  double longest_crawl_delay = 60;
+  double timeout = 30;
+  double retry_wait = 30;
+  double patience = 300;
+  double max_time = 0;
+  int64_t tries = 4;
+  int64_t per_host = 1;
+  int64_t parallel = 64;
+  int64_t max_body = int64_t{5} << 20;
+};
+
+int64_t Ms(double seconds) {
+  return static_cast<int64_t>(std::llround(seconds * 1000));
+}
+
+// The URLs of a file or, for "-", of standard input: one a line, '#' begins a remark.
+Status ReadUrls(const std::string& path, std::vector<std::string>* into) {
+  std::ifstream file;
+  if (path != "-") {
+    file.open(path);
+    if (!file) return UsageError(fmt::format("--urls {}: cannot be read", path));
+  }
+  std::istream& in = path == "-" ? std::cin : file;
+  for (std::string line; std::getline(in, line);) {
+    size_t begin = line.find_first_not_of(" \t");
+    if (begin == std::string::npos || line[begin] == '#') continue;
+    size_t end = line.find_last_not_of(" \t\r");
+    if (end != std::string::npos && end >= begin)
+      into->push_back(line.substr(begin, end - begin + 1));
+  }
+  return Ok();
+}
+
+Status Check(const Options& o) {
+  struct Row {
+    const char* flag;
+    double value, least;
+  };
+  const Row kRows[] = {{"--delay", o.delay, 0},
+                       {"--max-crawl-delay", o.longest_crawl_delay, 0},
+                       {"--timeout", o.timeout, 0.1},
+                       {"--retry-wait", o.retry_wait, 0},
+                       {"--patience", o.patience, 0},
+                       {"--max-time", o.max_time, 0},
+                       {"--tries", static_cast<double>(o.tries), 1},
+                       {"--per-host", static_cast<double>(o.per_host), 1},
+                       {"--parallel", static_cast<double>(o.parallel), 1},
+                       {"--max-body", static_cast<double>(o.max_body), 1}};
+  for (const Row& row : kRows) {
+    if (!(row.value >= row.least) || row.value > 1e15) {
+      return UsageError(fmt::format("{}: a number from {} on", row.flag, row.least));
+    }
+  }
+  return Ok();
+}
+
+Status Complete(Options& o) {
+  if (Status ok = Check(o); !ok.ok()) return ok;
+  FetchSettings& s = o.settings;
+  for (const std::string& path : o.url_files) {
+    if (Status ok = ReadUrls(path, &s.pages); !ok.ok()) return ok;
+  }
+  for (const std::string& text : o.allowed_addresses) {
+    Result<IpBlock> block = ParseIpBlock(text);
+    if (!block.ok()) return UsageError("--allow-address: " + block.error().message);
+    s.transfer.guard.Allow(*block);
+  }
+  CrawlOptions& c = s.crawl;
+  c.politeness.delay_ms = Ms(o.delay);
+  c.politeness.longest_crawl_delay_ms = Ms(std::max(o.longest_crawl_delay, o.delay));
+  c.politeness.per_host = static_cast<int>(o.per_host);
+  c.in_flight = static_cast<size_t>(o.parallel);
+  c.max_body_bytes = static_cast<size_t>(o.max_body);
+  c.retry.tries = static_cast<int>(o.tries);
+  c.retry.first_wait_ms = Ms(o.retry_wait);
+  c.patience_ms = Ms(o.patience);
+  c.max_ms = Ms(o.max_time);
+  s.transfer.timeout_ms = Ms(o.timeout);
+  s.transfer.connect_timeout_ms = std::min(s.transfer.timeout_ms, s.transfer.connect_timeout_ms);
+  s.transfer.slow_ms = std::min(s.transfer.timeout_ms, s.transfer.slow_ms);
+  return Ok();
+}
+
+int Fetch(Options& o) {
+  if (Status ok = Complete(o); !ok.ok()) return Fail(ok.error());
+  Result<FetchSession> session = FetchSession::Open(o.settings);
+  if (!session.ok()) return Fail(session.error());
+  Result<FetchOutcome> outcome = session->Run();
+  if (!outcome.ok()) return Fail(outcome.error());
+  Say(Summary(outcome->counts));
+  return ExitCodeOf(*outcome);
+}
+
+}  // namespace
+
+Command MakeFetchCommand() {
+  static Options o;
+  FetchSettings& s = o.settings;
+  s.folder = "news";
+  Command c;
+  c.name = "fetch";
+  c.arguments = "URL...";
+  c.summary = "Fetch pages politely into WARC files.";
+  c.about =
+      "Fetches the pages named, and those that feeds and sitemaps name, into a folder of WARC "
+      "files. What is stored already is not fetched again; a run that was stopped or killed is "
+      "taken up by the next one. robots.txt is obeyed, Crawl-delay and Retry-After are kept, and "
+      "addresses that are not public are never connected to.\n\n"
+      "Without any URL, what waits in the folder's state is fetched.";
+  c.positionals = &s.pages;
+  c.flags = {
+      {"-C,--folder", "DIR", "Where WARC files and the state are kept (news).", &s.folder},
+      {"--contact", "ADDRESS", "E-mail address or URL for the user agent; needed.", &s.contact},
+      {"--urls", "FILE", "Pages to fetch, one URL a line; - is standard input.", &o.url_files},
+      {"--feed", "URL", "An RSS, Atom or RDF feed; repeatable.", &s.feeds},
+      {"--sitemap", "URL", "A sitemap or sitemap index; repeatable.", &s.sitemaps},
+      {"--discover", "URL", "A home page: its feeds, and its robots.txt's sitemaps.", &s.homes},
+      {"--include", "PATTERN", "Only links that match (RE2, anywhere in the URL); repeatable.",
+       &s.links.include},
+      {"--exclude", "PATTERN", "No links that match; repeatable.", &s.links.exclude},
+      {"--host", "NAME", "Ask only this host and those below it; repeatable.", &s.links.hosts},
+      {"--since", "DAY", "No links dated before (2026-05-31).", &s.links.since},
+      {"--until", "DAY", "No links dated after.", &s.links.until},
+      {"--dry-run", "", "Read the sources, list what would be fetched, keep nothing.",
+       &s.crawl.dry_run},
+      {"--delay", "SECONDS", "Rest between two requests to a host (5).", &o.delay},
+      {"--max-crawl-delay", "SECONDS", "Leave hosts alone whose robots.txt asks for more (60).",
+       &o.longest_crawl_delay},
+      {"--per-host", "N", "Requests to a host at a time (1).", &o.per_host},
+      {"--parallel", "N", "Requests at a time (64).", &o.parallel},
+      {"--timeout", "SECONDS", "For one request (30).", &o.timeout},
+      {"--max-body", "BYTES", "Pages are cut here (5242880).", &o.max_body},
+      {"--tries", "N", "Before a page is given up (4).", &o.tries},
+      {"--retry-wait", "SECONDS", "Before the second try; doubles with each (30).", &o.retry_wait},
+      {"--patience", "SECONDS", "What must wait longer is left for a later run (300).",
+       &o.patience},
+      {"--max-time", "SECONDS", "Stop after this long, resumable.", &o.max_time},
+      {"--max-bytes", "BYTES", "Stop after this much, resumable.", &s.crawl.max_bytes},
+      {"--forbidden-means-disallow", "", "Leave sites alone whose robots.txt gives 401 or 403.",
+       &s.crawl.robots.forbidden_means_disallow},
+      {"--allow-address", "BLOCK", "Connect to these addresses though not public; repeatable.",
+       &o.allowed_addresses},
+      {"--resolve", "HOST:PORT:ADDRESS", "Use this address for a name; repeatable.",
+       &s.transfer.resolve},
+      {"--ca-file", "FILE", "Certificates to trust in place of the system's.", &s.transfer.ca_file},
+      {"--warc-bytes", "BYTES", "A WARC file is finished at this size (1073741824).",
+       &s.warc_bytes},
+      {"--log-json", "", "Log lines as JSON.", &s.log_json},
+  };
+  c.run = [] { return Fetch(o); };
+  return c;
+}
+
+}  // namespace newsfacts
