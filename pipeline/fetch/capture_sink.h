@@ -3,6 +3,8 @@
 #define NEWSFACTS_PIPELINE_FETCH_CAPTURE_SINK_H_
 
 #include <cstdint>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "pipeline/result.h"
@@ -17,12 +19,14 @@ class CaptureSink {
   // What was written is on the disk when this returns.
   virtual Status Sync() = 0;
   // Whether the file that is being written should be finished; the crawler then commits its state
-  // and calls Finish. A file is never finished otherwise, so that what a killed crawler had not
-  // committed always stands in a file that Recovered tells of.
+  // and calls Finish. A file is never finished otherwise.
   virtual bool IsFull(int64_t now_ms) const = 0;
   virtual Status Finish() = 0;
-  // Captures of a killed run, which may or may not be in the state.
-  virtual std::vector<RecoveredCapture> Recovered() const = 0;
+  // Files that are finished, those of earlier runs included; and the captures in one of them. A
+  // killed run may have left captures that its state does not know.
+  virtual std::vector<std::string> Files() const = 0;
+  virtual Status ForEachCapture(const std::string& file,
+                                const std::function<void(const RecoveredCapture&)>& use) const = 0;
 };
 
 }  // namespace newsfacts

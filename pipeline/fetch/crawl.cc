@@ -8,13 +8,15 @@
 #include <utility>
 
 #include "pipeline/fetch/canonical_url.h"
-#include "pipeline/fetch/http_head.h"
+#include "pipeline/fetch/instant.h"
+#include "pipeline/store/http_head.h"
 
 namespace newsfacts {
 namespace {
 
 constexpr int kClaimAtOnce = 32;
 constexpr int64_t kCommitEveryMs = kSecondMs;
+const std::string kEntered = "entered ";  // note about a file: the state knows all that is in it
 
 }  // namespace
 
@@ -36,36 +38,43 @@ Crawl::Crawl(const CrawlOptions& options, LinkFilter filter, const Clock& clock,
       schedule_(options.politeness),
       robots_(state, options.robots_agent, options.robots) {
   began_ms_ = committed_ms_ = clock_.NowMs();
-  if (sink_ != nullptr) EnterRecovered();
+  if (sink_ != nullptr) status_ = EnterRecovered();
 }
 
-// A killed run may have stored captures that its state does not know. Pages are entered here;
-// sources are not: their links are not known either, so they are polled again.
-void Crawl::EnterRecovered() {
-  for (const RecoveredCapture& c : sink_->Recovered()) {
-    Result<Url> url = ParseUrl(c.url);
-    if (!url.ok()) continue;
-    state_.AddPayload(c.place.payload_digest, {c.url, c.date, c.place.record_id});
-    std::string name = CanonicalUrl(*url);
-    state_.Add({.url = name, .href = c.url, .host = url->Authority()});
-    std::optional<PageRow> page = state_.Find(name);
-    if (!page || page->kind != PageKind::kPage) continue;
-    if (page->warc_file == c.place.file &&
-        page->warc_offset >= static_cast<int64_t>(c.place.offset))
-      continue;
-    page->due_ms = kNever;
-    page->tries = 0;
-    page->outcome = c.type == "revisit" ? "same-payload" : "stored";
-    page->http_status = c.http_status;
-    page->etag = FindHeader(c.response_head, "etag");
-    page->last_modified = FindHeader(c.response_head, "last-modified");
-    page->payload_digest = c.place.payload_digest;
-    page->fetched = c.date;
-    page->record_id = c.place.record_id;
-    page->warc_file = c.place.file;
-    page->warc_offset = static_cast<int64_t>(c.place.offset);
-    state_.Save(*page);
+// A killed run may have stored captures that its state does not know: they stand in files of which
+// the state does not say that all that is in them was entered.
+Status Crawl::EnterRecovered() {
+  for (const std::string& file : sink_->Files()) {
+    if (!state_.Note(kEntered + file).empty()) continue;
+    Status read = sink_->ForEachCapture(file, [&](const RecoveredCapture& c) { Enter(c); });
+    if (!read.ok()) return read;
+    state_.SetNote(kEntered + file, FormatInstant(clock_.NowMs()));
   }
+  return state_.Commit();
+}
+
+// Pages alone: of a source the links are not known either, so it is polled again.
+void Crawl::Enter(const RecoveredCapture& c) {
+  Result<Url> url = ParseUrl(c.url);
+  if (!url.ok()) return;
+  state_.AddPayload(c.place.payload_digest, {c.url, c.date, c.place.record_id});
+  std::string name = CanonicalUrl(*url);
+  state_.Add({.url = name, .href = c.url, .host = url->Authority()});
+  std::optional<PageRow> page = state_.Find(name);
+  if (!page || page->kind != PageKind::kPage || page->fetched >= c.date) return;
+  page->due_ms = kNever;
+  page->tries = 0;
+  page->outcome = c.type == "revisit" ? "same-payload" : "stored";
+  page->http_status = c.http_status;
+  HeaderFields fields = ParseHttpHead(c.response_head).fields;
+  page->etag = FieldValue(fields, "etag");
+  page->last_modified = FieldValue(fields, "last-modified");
+  page->payload_digest = c.place.payload_digest;
+  page->fetched = c.date;
+  page->record_id = c.place.record_id;
+  page->warc_file = c.place.file;
+  page->warc_offset = static_cast<int64_t>(c.place.offset);
+  state_.Save(*page);
 }
 
 Status Crawl::AddSource(std::string_view text, PageKind kind) {
@@ -103,7 +112,7 @@ Status Crawl::Run(const std::atomic<int>* stop) {
   transfer_.Abort();
   counts_.left = state_.CountDue();
   if (status_.ok()) status_ = CommitIfDue(true);
-  if (status_.ok() && sink_ != nullptr) status_ = sink_->Finish();
+  if (status_.ok() && sink_ != nullptr) status_ = FinishFile();
   return status_;
 }
 
@@ -247,7 +256,16 @@ Status Crawl::CommitIfDue(bool at_once) {
   if (!synced.ok()) return synced;
   Status committed = state_.Commit();
   if (!committed.ok()) return committed;
-  return full ? sink_->Finish() : Ok();
+  return full ? FinishFile() : Ok();
+}
+
+// What is in the file is in the state.
+Status Crawl::FinishFile() {
+  if (file_.empty()) return Ok();
+  state_.SetNote(kEntered + file_, FormatInstant(clock_.NowMs()));
+  Status committed = state_.Commit();
+  file_.clear();
+  return committed.ok() ? sink_->Finish() : committed;
 }
 
 }  // namespace newsfacts

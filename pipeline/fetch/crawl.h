@@ -123,7 +123,9 @@ class Crawl {
   };
 
   // crawl.cc: what to do next
-  void EnterRecovered();
+  Status EnterRecovered();
+  void Enter(const RecoveredCapture& capture);
+  Status FinishFile();
   bool IsOver(int64_t now, const std::atomic<int>* stop);
   void StartDue();
   bool NextJob(const std::string& host, Job* job);
@@ -165,6 +167,7 @@ class Crawl {
   uint64_t next_id_ = 1;
   int64_t began_ms_ = 0;
   int64_t committed_ms_ = 0;
+  std::string file_;  // that captures go to now, "" where there is none
 };
 
 // The URL as it is sent and stored: without user name, password and fragment.

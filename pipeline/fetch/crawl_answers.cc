@@ -7,7 +7,6 @@
 
 #include "pipeline/fetch/canonical_url.h"
 #include "pipeline/fetch/crawl.h"
-#include "pipeline/fetch/http_head.h"
 #include "pipeline/fetch/instant.h"
 #include "pipeline/fetch/link_source.h"
 #include "pipeline/text/digest.h"
@@ -39,7 +38,7 @@ void Crawl::Handle(TransferReply reply) {
   int64_t now = clock_.NowMs();
   int64_t wait = 0;
   if (IsWorthRetrying(reply.http_status)) {
-    wait = ParseRetryAfter(FindHeader(reply.response_head, "retry-after"), now).value_or(0);
+    wait = ParseRetryAfter(FieldValue(reply.fields, "retry-after"), now).value_or(0);
   }
   std::string host = job.url.Authority();
   HostAnswer answer = IsSilence(reply.end) ? HostAnswer::kSilent : HostAnswer::kAnswered;
@@ -56,7 +55,7 @@ void Crawl::HandleRobots(Job job, const TransferReply& reply) {
   int status = reply.end == TransferEnd::kDone ? reply.http_status : 0;
   if (IsRedirect(status)) {
     if (static_cast<int>(job.hops.size()) < kRobotsRedirects) {
-      Result<Url> target = ParseUrl(FindHeader(reply.response_head, "location"), &job.url);
+      Result<Url> target = ParseUrl(FieldValue(reply.fields, "location"), &job.url);
       if (target.ok()) {
         job.hops.push_back(job.url.Href());
         job.url = WithoutSecrets(std::move(*target));
@@ -67,9 +66,9 @@ void Crawl::HandleRobots(Job job, const TransferReply& reply) {
   }
   RobotsAnswer answer{.http_status = status, .problem = reply.problem};
   answer.body = reply.body;
-  answer.cache_control = FindHeader(reply.response_head, "cache-control");
+  answer.cache_control = FieldValue(reply.fields, "cache-control");
   int64_t now = clock_.NowMs();
-  answer.retry_after_ms = ParseRetryAfter(FindHeader(reply.response_head, "retry-after"), now);
+  answer.retry_after_ms = ParseRetryAfter(FieldValue(reply.fields, "retry-after"), now);
   auto jobs = for_robots_.extract(job.robots_of);
   if (reply.end == TransferEnd::kRefusedAddress && job.hops.empty()) {
     for (Job& page : jobs.mapped()) Settle(std::move(page), "refused-address", reply.problem);
@@ -99,7 +98,7 @@ void Crawl::HandlePage(Job job, TransferReply& reply, int64_t wait_ms) {
 }
 
 void Crawl::Redirect(Job job, const TransferReply& reply) {
-  std::string_view location = FindHeader(reply.response_head, "location");
+  std::string_view location = FieldValue(reply.fields, "location");
   if (location.empty()) return Settle(std::move(job), fmt::format("http-{}", reply.http_status));
   Result<Url> parsed = ParseUrl(location, &job.url);
   if (!parsed.ok()) return Settle(std::move(job), "refused-redirect", parsed.error().message);
@@ -126,8 +125,8 @@ void Crawl::Store(Job job, TransferReply& reply) {
   Capture capture;
   std::string digest = "sha1:" + Sha1Base32(reply.body);
   PageRow& page = job.page;
-  std::string_view etag = FindHeader(reply.response_head, "etag");
-  std::string_view modified = FindHeader(reply.response_head, "last-modified");
+  std::string_view etag = FieldValue(reply.fields, "etag");
+  std::string_view modified = FieldValue(reply.fields, "last-modified");
   bool same_validators =
       (!etag.empty() || !modified.empty()) && etag == page.etag && modified == page.last_modified;
   if (page.unchanged_polls > 0 && same_validators && digest != page.payload_digest) {
@@ -204,6 +203,7 @@ bool Crawl::Write(Job& job, TransferReply& reply, Capture capture) {
     status_ = place.error();
     return false;
   }
+  file_ = place->file;
   page.fetched = capture.date;
   page.record_id = place->record_id;
   page.warc_file = place->file;

@@ -112,6 +112,7 @@ class Exchange {
     reply_.first_byte_us = first;
     reply_.total_us = total;
     reply_.end = EndOf(code);
+    reply_.fields = ParseHttpHead(reply_.response_head).fields;
     if (reply_.end != TransferEnd::kDone) {
       reply_.problem = !refusal_.empty()   ? refusal_
                        : error_[0] != '\0' ? error_

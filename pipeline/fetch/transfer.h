@@ -19,6 +19,7 @@
 #include "pipeline/fetch/clock.h"
 #include "pipeline/fetch/ip_address.h"
 #include "pipeline/result.h"
+#include "pipeline/store/http_head.h"
 
 namespace newsfacts {
 
@@ -64,6 +65,7 @@ struct TransferReply {
   std::string ip;
   std::string request_head;   // as sent
   std::string response_head;  // as it came, of the final answer (no 1xx)
+  HeaderFields fields;        // of response_head
   std::string body;           // content coding kept, transfer coding taken off
   int64_t first_byte_us = 0;
   int64_t total_us = 0;

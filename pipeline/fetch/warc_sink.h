@@ -26,7 +26,9 @@ class WarcSink : public CaptureSink {
   Status Sync() override { return writer_.Sync(); }
   bool IsFull(int64_t now_ms) const override;
   Status Finish() override;
-  std::vector<RecoveredCapture> Recovered() const override { return writer_.recovered(); }
+  std::vector<std::string> Files() const override;
+  Status ForEachCapture(const std::string& file,
+                        const std::function<void(const RecoveredCapture&)>& use) const override;
 
   // Files that are whole, in the order in which they were finished.
   const std::vector<std::string>& finished() const { return writer_.finished(); }
@@ -34,10 +36,12 @@ class WarcSink : public CaptureSink {
  private:
   WarcSink(WarcWriter writer, const WarcSinkOptions& options)
       : writer_(std::move(writer)),
+        folder_(options.folder),
         max_bytes_(options.max_bytes),
         max_age_ms_(options.max_age_ms) {}
 
   WarcWriter writer_;
+  std::string folder_;
   int64_t max_bytes_;
   int64_t max_age_ms_;
   int64_t bytes_ = 0;     // of the file that is being written

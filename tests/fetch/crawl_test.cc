@@ -69,6 +69,7 @@ class TableTransfer : public Transfer {
     r.http_status = answer.status;
     r.response_head =
         "HTTP/1.1 " + std::to_string(answer.status) + " x\r\n" + answer.headers + "\r\n";
+    r.fields = ParseHttpHead(r.response_head).fields;
     r.body = answer.body.substr(0, request.max_body_bytes);
     r.truncated = answer.body.size() > request.max_body_bytes;
     return r;
@@ -93,7 +94,12 @@ class MemorySink : public CaptureSink {
   Status Sync() override { return Ok(); }
   bool IsFull(int64_t) const override { return false; }
   Status Finish() override { return Ok(); }
-  std::vector<RecoveredCapture> Recovered() const override { return recovered; }
+  std::vector<std::string> Files() const override { return {"left.warc.gz"}; }
+  Status ForEachCapture(const std::string&,
+                        const std::function<void(const RecoveredCapture&)>& use) const override {
+    for (const RecoveredCapture& c : recovered) use(c);
+    return Ok();
+  }
   std::vector<KeptCapture> kept;
   std::vector<RecoveredCapture> recovered;
 };
@@ -327,15 +333,17 @@ TEST_CASE("captures that a killed run left are entered and not fetched again") {
   World w;
   w.Add("http://a.example/1", {.body = "one"});
   w.Add("http://a.example/2", {.body = "two"});
-  w.sink.recovered.push_back({.place = {.file = "x.warc.gz",
-                                        .offset = 9,
-                                        .record_id = "<urn:9>",
-                                        .payload_digest = "sha1:A"},
-                              .type = "response",
-                              .url = "http://a.example/1",
-                              .date = "2026-05-31T11:00:00Z",
-                              .http_status = 200,
-                              .response_head = "HTTP/1.1 200 OK\r\nETag: \"one\"\r\n\r\n"});
+  RecoveredCapture left;
+  left.place.file = "left.warc.gz";
+  left.place.offset = 9;
+  left.place.record_id = "<urn:9>";
+  left.place.payload_digest = "sha1:A";
+  left.type = "response";
+  left.url = "http://a.example/1";
+  left.date = "2026-05-31T11:00:00Z";
+  left.http_status = 200;
+  left.response_head = "HTTP/1.1 200 OK\r\nETag: \"one\"\r\n\r\n";
+  w.sink.recovered.push_back(left);
   w.Run({"http://a.example/1", "http://a.example/2"});
   CHECK(w.transfer.Times("http://a.example/1") == 0);
   CHECK(w.transfer.Times("http://a.example/2") == 1);
