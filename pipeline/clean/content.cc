@@ -22,16 +22,6 @@ constexpr size_t kShortHeading = 250;  // a longer heading is no heading
 constexpr double kLeastStory = 300;    // worth of the shortest story in an article of its own
 constexpr size_t kShortText = 1000;    // bytes below which a text is looked at twice
 
-// Letters and digits alone, lower case: what is left of a line for comparing it.
-std::string Letters(std::string_view text) {
-  std::string low = ToLower(text);
-  std::string out;
-  for (char c : low) {
-    if (!(c >= 0 && !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')))) out += c;
-  }
-  return out;
-}
-
 bool EndsSentence(std::string_view text) {
   for (std::string_view end :
        {".", "!", "?", "”", "\"", "»", "“", "…", ":", "。", "」", "।", "؟"}) {
@@ -44,8 +34,8 @@ class Reader {
  public:
   Reader(const Tree& tree, const Metadata& metadata, Distrust distrust)
       : tree_(tree), meta_(metadata), blocks_(BlocksOf(tree, distrust)) {
-    title_ = Letters(meta_.title);
-    description_ = Letters(meta_.description);
+    title_ = LettersOf(meta_.title);
+    description_ = LettersOf(meta_.description);
     FindHeadline();
   }
 
@@ -66,7 +56,7 @@ class Reader {
   void FindHeadline() {
     for (const Block& b : blocks_) {
       if (b.tag != Tag::kH1) continue;
-      bool same = Letters(b.text) == title_;
+      bool same = LettersOf(b.text) == title_;
       if (headline_ == 0 || same) headline_ = b.node;
       if (same) return;
     }
@@ -154,7 +144,7 @@ class Reader {
   bool IsTitle(const Block& b) const {
     if (b.tag == Tag::kH1) return true;
     return !title_.empty() && b.text.size() < 2 * meta_.title.size() + 20 &&
-           Letters(b.text) == title_;
+           LettersOf(b.text) == title_;
   }
 
   // A byline, a date line, a label: short, and nothing of a sentence.
@@ -181,7 +171,7 @@ class Reader {
     if (b.text.size() < 30 || b.text.size() > 900 || b.LinkDensity() > kLinkDensity) return false;
     if (IsTitle(b)) return false;
     if (b.lead) return true;
-    std::string letters = Letters(b.text);
+    std::string letters = LettersOf(b.text);
     return description_.size() > 30 && letters.size() > 25 &&
            letters.compare(0, 25, description_, 0, 25) == 0;
   }
@@ -302,7 +292,7 @@ std::string JsonBody(std::string_view body) {
 
 // The share of `body` that stands in `text`, by samples.
 double Covered(std::string_view body, std::string_view text) {
-  std::string wanted = Letters(body), have = Letters(text);
+  std::string wanted = LettersOf(body), have = LettersOf(text);
   constexpr size_t kSample = 30;
   int samples = 0, found = 0;
   for (size_t i = 0; i + kSample <= wanted.size(); i += std::max(kSample, wanted.size() / 24)) {

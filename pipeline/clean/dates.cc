@@ -54,7 +54,8 @@ bool IsDigit(char c) {
 bool IsDay(int year, int month, int day) {
   static constexpr int kDays[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   return year >= 1980 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 &&
-         day <= kDays[month - 1];
+         day <= kDays[month - 1] &&
+         !(month == 2 && day == 29 && (year % 4 != 0 || (year % 100 == 0 && year % 400 != 0)));
 }
 
 std::string Iso(int year, int month, int day) {
@@ -202,6 +203,19 @@ std::string FindDate(std::string_view text, bool month_first) {
     if (!day.empty()) return day;
   }
   return "";
+}
+
+std::string DayAfter(std::string_view day) {
+  if (day.size() != 10) return "";
+  auto number = [&](size_t at, size_t n) {
+    int value = 0;
+    for (size_t i = at; i < at + n; ++i) value = value * 10 + (day[i] - '0');
+    return value;
+  };
+  int y = number(0, 4), m = number(5, 2), d = number(8, 2);
+  if (Iso(y, m, d) != day) return "";
+  if (std::string next = Iso(y, m, d + 1); !next.empty()) return next;
+  return m < 12 ? Iso(y, m + 1, 1) : Iso(y + 1, 1, 1);
 }
 
 std::string FindUrlDate(std::string_view url) {

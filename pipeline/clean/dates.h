@@ -13,6 +13,9 @@ namespace newsfacts {
 // 4/3/2021 the first number is the day unless it cannot be, or `month_first`.
 std::string FindDate(std::string_view text, bool month_first = false);
 
+// "2024-03-01" for "2024-02-29"; "" for what is no day.
+std::string DayAfter(std::string_view day);
+
 // The date in a URL's path: /2021/03/04/, /2021-03-04-; "" where there is none.
 std::string FindUrlDate(std::string_view url);
 

@@ -77,6 +77,12 @@ void AppendCollapsed(std::string_view text, std::string& out) {
   }
 }
 
+std::string Collapsed(std::string_view text) {
+  std::string out;
+  AppendCollapsed(text, out);
+  return std::string(Trim(out));
+}
+
 std::string_view Trim(std::string_view text) {
   size_t from = text.find_first_not_of(" \t\r\n\f\v");
   if (from == std::string_view::npos) return {};

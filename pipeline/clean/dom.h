@@ -50,6 +50,7 @@ struct Tree {
 // `out`.
 void AppendCollapsed(std::string_view text, std::string& out);
 std::string_view Trim(std::string_view text);
+std::string Collapsed(std::string_view text);  // white space runs as one blank, trimmed
 
 }  // namespace newsfacts
 

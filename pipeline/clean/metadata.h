@@ -19,7 +19,9 @@ struct Metadata {
   std::string published, modified;  // ISO 8601
   std::string site, lang, url;
   std::string description;
+  std::string type;                                             // of the JSON-LD article
   std::string body;                                             // JSON-LD articleBody
+  bool for_all = true;                                          // not behind a paywall
   std::vector<std::pair<std::string, std::string>> provenance;  // field, reader
 };
 
@@ -31,10 +33,6 @@ class MetadataReader {
  private:
   JsonParser parser_;
 };
-
-// The names in a byline: "By Ann Lee and Bo Ek" -> Ann Lee, Bo Ek. What is no name of a person
-// goes.
-void AddAuthors(std::string_view line, std::vector<std::string>& authors);
 
 }  // namespace newsfacts
 

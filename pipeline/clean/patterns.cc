@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "pipeline/clean/word_list.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -63,48 +64,28 @@ constexpr std::string_view kHidden[] = {"hidden",    "visually-hidden",    "visu
 constexpr std::string_view kAbout[] = {"has-", "no-", "with-", "without-", "tag-", "category-"};
 
 // Heads of such lines, lower case; a colon, a dash or a capital follows, or nothing.
-constexpr std::string_view kAway[] = {
-    "read more",       "read also",        "also read",         "read next",
-    "see also",        "more on this",     "related:",          "related articles",
-    "related stories", "recommended:",     "click here",        "watch:",
-    "listen:",         "more from",        "you may also like", "don't miss",
-    "sign up",         "subscribe",        "follow us",         "download the app",
-    "get the latest",  "advertisement",    "lesen sie auch",    "lesen sie mehr",
-    "mehr zum thema",  "auch interessant", "das könnte sie",    "weiterlesen",
-    "lesen sie hier",  "mehr dazu",        "lire aussi",        "à lire aussi",
-    "voir aussi",      "lee también",      "lea también",       "te puede interesar",
-    "leia também",     "leia mais",        "veja também",       "leggi anche",
-    "lees ook",        "czytaj także",     "czytaj też",        "zobacz także",
-    "přečtěte si",     "čtěte také",       "läs också",         "les også",
-    "læs også",        "lue myös",         "читайте также",     "читайте також",
-    "la también"};
+constexpr std::string_view kAway =
+    "read more|read also|also read|read next|see also|more on this|related:|related articles|"
+    "related stories|recommended:|click here|watch:|listen:|more from|you may also like|"
+    "don't miss|sign up|subscribe|follow us|download the app|get the latest|advertisement|"
+    "lesen sie auch|lesen sie mehr|mehr zum thema|auch interessant|das könnte sie|"
+    "weiterlesen|lesen sie hier|mehr dazu|lire aussi|à lire aussi|voir aussi|lee también|"
+    "lea también|te puede interesar|leia também|leia mais|veja também|leggi anche|lees ook|"
+    "czytaj także|czytaj też|zobacz także|přečtěte si|čtěte také|läs också|les også|læs også|"
+    "lue myös|читайте также|читайте також|la también";
 
 // Whole headings, or their beginnings, lower case.
-constexpr std::string_view kFurnitureHeads[] = {
-    "related",        "most read",        "most popular",
-    "more from",      "more on",          "more stories",
-    "more news",      "you may also",     "you might also",
-    "recommended",    "read next",        "trending",
-    "latest news",    "top stories",      "popular",
-    "comments",       "leave a comment",  "leave a reply",
-    "newsletter",     "about the author", "share this",
-    "follow us",      "mehr zum thema",   "meistgelesen",
-    "das könnte sie", "kommentare",       "mehr aus",
-    "mehr von",       "auch interessant", "weitere artikel",
-    "sur le même",    "à lire aussi",     "lire aussi",
-    "commentaires",   "les plus lus",     "lo más leído",
-    "más leídas",     "noticias relac",   "te puede inter",
-    "comentarios",    "mais lidas",       "leia também",
-    "veja também",    "comentários",      "leggi anche",
-    "potrebbe inter", "commenti",         "lees ook",
-    "meest gelezen",  "reacties",         "najczęściej czy",
-    "zobacz także",   "czytaj także",     "komentarze",
-    "läs också",      "mest läst",        "les også",
-    "mest lest",      "læs også",         "mest læste",
-    "lue myös",       "luetuimmat",       "nejčtenější",
-    "diskuse",        "читайте также",    "комментарии",
-    "похожие",        "関連記事",         "相关",
-    "관련기사"};
+constexpr std::string_view kFurnitureHeads =
+    "related|most read|most popular|more from|more on|more stories|more news|you may also|"
+    "you might also|recommended|read next|trending|latest news|top stories|popular|comments|"
+    "leave a comment|leave a reply|newsletter|about the author|share this|follow us|"
+    "mehr zum thema|meistgelesen|das könnte sie|kommentare|mehr aus|mehr von|"
+    "auch interessant|weitere artikel|sur le même|à lire aussi|lire aussi|commentaires|"
+    "les plus lus|lo más leído|más leídas|noticias relac|te puede inter|comentarios|"
+    "mais lidas|leia também|veja também|comentários|leggi anche|potrebbe inter|commenti|"
+    "lees ook|meest gelezen|reacties|najczęściej czy|zobacz także|czytaj także|komentarze|"
+    "läs också|mest läst|les også|mest lest|læs også|mest læste|lue myös|luetuimmat|"
+    "nejčtenější|diskuse|читайте также|комментарии|похожие|関連記事|相关|관련기사";
 
 char Low(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -114,16 +95,43 @@ const std::unordered_map<std::string_view, Evidence>& Words() {
   static const auto* kWords = [] {
     auto* words = new std::unordered_map<std::string_view, Evidence>;
     for (const Group& group : kGroups) {
-      std::string_view rest = group.words;
-      while (!rest.empty()) {
-        size_t end = std::min(rest.find(' '), rest.size());
-        words->emplace(rest.substr(0, end), group.evidence);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-      }
+      for (std::string_view word : ListOf(group.words, ' ')) words->emplace(word, group.evidence);
     }
     return words;
   }();
   return *kWords;
+}
+
+constexpr std::string_view kAuthorWords[] = {
+    "author", "authors",   "byline", "bylines",  "autor",      "autoren",     "auteur",
+    "autore", "forfatter", "writer", "reporter", "journalist", "contributor", "contributors"};
+constexpr std::string_view kTalkWords[] = {"comment",     "comments", "respond", "related",
+                                           "recommended", "sidebar",  "widget",  "popular",
+                                           "form",        "trending", "teaser",  "caption"};
+
+// Calls `see` for each word of a name, lower case, until it returns true.
+template <typename See>
+bool AnyWord(std::string_view name, See see) {
+  char word[24];
+  size_t length = 0;
+  for (size_t i = 0; i <= name.size(); ++i) {
+    char c = i < name.size() ? name[i] : ' ';
+    bool letter = Low(c) >= 'a' && Low(c) <= 'z';
+    bool capital = c >= 'A' && c <= 'Z';
+    if (!letter || (capital && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z')) {
+      if (length > 1 && see(std::string_view(word, length))) return true;
+      length = 0;
+    }
+    if (letter && length < sizeof word) word[length++] = Low(c);
+  }
+  return false;
+}
+
+template <size_t N>
+bool HasWord(std::string_view names, const std::string_view (&words)[N]) {
+  return AnyWord(names, [&](std::string_view word) {
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+  });
 }
 
 // One name of a class attribute.
@@ -135,34 +143,20 @@ Evidence EvidenceOfName(std::string_view name) {
     if (name.starts_with(head)) return Evidence::kNone;
   }
   Evidence found = Evidence::kNone;
-  char word[24];
-  size_t length = 0;
-  auto take = [&] {
-    if (length > 1) {
-      std::string_view w(word, length);
-      auto known = Words().find(w);
-      if (known != Words().end()) found = std::max(found, known->second);
-      for (std::string_view head : kHeads) {
-        if (w.starts_with(head)) found = Evidence::kUnwanted;
-      }
+  AnyWord(name, [&](std::string_view word) {
+    auto known = Words().find(word);
+    if (known != Words().end()) found = std::max(found, known->second);
+    for (std::string_view head : kHeads) {
+      if (word.starts_with(head)) found = Evidence::kUnwanted;
     }
-    length = 0;
-  };
-  for (size_t i = 0; i < name.size(); ++i) {
-    char c = name[i];
-    bool letter = Low(c) >= 'a' && Low(c) <= 'z';
-    bool capital = c >= 'A' && c <= 'Z';
-    if (!letter || (capital && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z')) take();
-    if (letter && length < sizeof word) word[length++] = Low(c);
-  }
-  take();
+    return false;
+  });
   return found;
 }
 
-template <size_t N>
-bool StartsWithOne(std::string_view line, const std::string_view (&heads)[N]) {
+bool StartsWithOne(std::string_view line, const std::vector<std::string_view>& heads) {
   std::string low = ToLower(line.substr(0, std::min<size_t>(line.size(), 48)));
-  return std::any_of(std::begin(heads), std::end(heads),
+  return std::any_of(heads.begin(), heads.end(),
                      [&](std::string_view head) { return low.starts_with(head); });
 }
 
@@ -178,12 +172,22 @@ Evidence EvidenceOf(std::string_view names) {
   return found;
 }
 
+bool NamesAuthor(std::string_view names) {
+  return HasWord(names, kAuthorWords);
+}
+
+bool NamesTalk(std::string_view names) {
+  return HasWord(names, kTalkWords);
+}
+
 bool LeadsAway(std::string_view line) {
-  return line.size() <= 250 && StartsWithOne(line, kAway);
+  static const auto* kHeads = new std::vector<std::string_view>(ListOf(kAway, '|'));
+  return line.size() <= 250 && StartsWithOne(line, *kHeads);
 }
 
 bool HeadsFurniture(std::string_view heading) {
-  return heading.size() <= 60 && StartsWithOne(heading, kFurnitureHeads);
+  static const auto* kHeads = new std::vector<std::string_view>(ListOf(kFurnitureHeads, '|'));
+  return heading.size() <= 60 && StartsWithOne(heading, *kHeads);
 }
 
 }  // namespace newsfacts

@@ -20,6 +20,11 @@ enum class Evidence : unsigned char {
 // What the words of a class attribute or an id say.
 Evidence EvidenceOf(std::string_view names);
 
+// The words of a class attribute name the author's line, or what is no story: comments, forms,
+// other stories.
+bool NamesAuthor(std::string_view names);
+bool NamesTalk(std::string_view names);
+
 // A line that leads away from the story: "Read more: ...", "Lesen Sie auch ...".
 bool LeadsAway(std::string_view line);
 

@@ -163,7 +163,8 @@ class Scanner {
     }
     if (tag.name == "plaintext") return tag.end;
     if (options_.drop) {
-      if (may_skip_ && In(kSections, tag.name)) {
+      bool signed_off = articles_ > 0 && tag.name == "footer";  // it may hold the byline
+      if (may_skip_ && !signed_off && In(kSections, tag.name)) {
         if (tag.self_closing) return tag.end;
         skipped_ = tag.name;
         skip_depth_ = 1;
@@ -179,6 +180,7 @@ class Scanner {
     }
     if (deepens && !tag.self_closing) ++depth_;
     if (tag.name == "pre") ++pre_;
+    if (tag.name == "article") ++articles_;
     Write(tag);
     return tag.end;
   }
@@ -200,6 +202,7 @@ class Scanner {
       if (depth_ > 0) --depth_;
     }
     if (tag.name == "pre" && pre_ > 0) --pre_;
+    if (tag.name == "article" && articles_ > 0) --articles_;
     out_.html += "</";
     out_.html += tag.name;
     out_.html += '>';
@@ -296,6 +299,7 @@ class Scanner {
   size_t depth_ = 0;
   size_t dropped_ = 0;  // open tags beyond max_depth
   size_t pre_ = 0;
+  size_t articles_ = 0;  // open article elements
 };
 
 }  // namespace

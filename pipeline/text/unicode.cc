@@ -284,6 +284,17 @@ std::string FoldLetters(std::string_view text) {
   return Utf16ToUtf8(out);
 }
 
+std::string LettersOf(std::string_view text) {
+  std::string low = ToLower(text);
+  std::string out;
+  for (size_t i = 0; i < low.size();) {
+    CodePoint c = CodePointAt(low, i);
+    if (c.value != '_' && IsWordCharacter(c.value)) out.append(low, i, c.length);
+    i += c.length;
+  }
+  return out;
+}
+
 bool IsWordCharacter(char32_t c) {
   auto u = static_cast<UChar32>(c);
   return c == '_' || u_isalnum(u) || u_getNumericValue(u) != U_NO_NUMERIC_VALUE;

@@ -58,6 +58,8 @@ bool IsSpace(char32_t c);                    // white space, no-break spaces inc
 std::string ToLower(std::string_view text);  // root locale, full mapping
 // For comparisons: compatibility forms, lower case, marks taken off: "Société" -> "societe".
 std::string FoldLetters(std::string_view text);
+// Letters and digits alone, lower case: equal for lines that differ in quotes, case and blanks.
+std::string LettersOf(std::string_view text);
 // Letters, digits, other numbers and '_': what a word is made of in a regular expression's \w.
 bool IsWordCharacter(char32_t c);
 std::string LowerAscii(std::string_view text);  // only A-Z change; other bytes stay
