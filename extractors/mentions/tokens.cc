@@ -1,6 +1,7 @@
 #include "extractors/mentions/tokens.h"
 
 #include <algorithm>
+#include <array>
 
 #include "pipeline/text/unicode.h"
 
@@ -14,6 +15,21 @@ namespace {
 bool IsDigit(char c) {
   return c >= '0' && c <= '9';
 }
+
+// Capitalised words that begin sentences and no name; sorted.
+constexpr std::array<std::string_view, 84> kStarters = {
+    "A",        "After",      "All",     "Also",      "Although",  "Among",   "An",
+    "Analysts", "And",        "As",      "At",        "Because",   "Before",  "Both",
+    "But",      "By",         "Despite", "Does",      "During",    "Earlier", "Even",
+    "For",      "From",       "He",      "Her",       "His",       "How",     "However",
+    "I",        "If",         "In",      "Instead",   "Investors", "It",      "Its",
+    "Last",     "Later",      "Many",    "Meanwhile", "Most",      "Net",     "No",
+    "Not",      "Now",        "On",      "Once",      "One",       "Our",     "Overall",
+    "Sales",    "Separately", "Several", "Shares",    "She",       "Since",   "So",
+    "Some",     "Still",      "Such",    "That",      "The",       "Their",   "Then",
+    "There",    "These",      "They",    "This",      "Those",     "Though",  "Through",
+    "To",       "Under",      "Until",   "We",        "What",      "When",    "Where",
+    "While",    "Who",        "Why",     "With",      "Yesterday", "Yet",     "You"};
 
 bool IsScaleWord(std::string_view w) {
   return w == "million" || w == "billion" || w == "trillion";
@@ -219,12 +235,24 @@ class Tokenizer {
     const Token& last = doc_.tokens.back();
     std::string_view word = doc_.Text(last);
     size_t after = last.span.end;
-    if (word == "!" || word == "?") return !ClosingFollows(after) && StartsSentence(after);
+    if (word == "!" || word == "?") {
+      return !ClosingFollows(after) && StartsSentence(after) && !LegalFormFollows(after);
+    }
     if (closes_ && IsCloser(word)) return !ClosingFollows(after) && StartsSentence(after);
     closes_ = false;
     bool stop = word == ".";
     if (!stop && !(word.size() > 2 && word.back() == '.')) return false;
-    if (stop && IsAbbreviation()) return false;
+    if (stop && GluesWords(after)) return true;
+    if (stop) {
+      switch (AbbreviationBefore(after)) {
+        case Abbreviation::kNone:
+          break;
+        case Abbreviation::kNever:
+          return false;
+        case Abbreviation::kMay:
+          return StartsSentence(after) && (after >= text_.size() || StarterWord(after));
+      }
+    }
     if (ClosingFollows(after)) {
       closes_ = stop;
       return false;
@@ -255,7 +283,9 @@ class Tokenizer {
     if (!IsSpace(c.value)) return false;
     while (i < text_.size() && IsSpace((c = CodePointAt(text_, i)).value)) i += c.length;
     if (i >= text_.size()) return true;
-    return !(IsLetter(c.value) && !IsUpper(c.value));
+    if (!IsLetter(c.value) || IsUpper(c.value)) return true;
+    // "iPad", "eBay" begin sentences too.
+    return i + 1 < text_.size() && text_[i + 1] >= 'A' && text_[i + 1] <= 'Z';
   }
 
   // The next word is one that begins sentences and no name.
@@ -265,21 +295,55 @@ class Tokenizer {
     while (end < text_.size() && IsLetter(CodePointAt(text_, end).value))
       end += CodePointAt(text_, end).length;
     std::string_view word = text_.substr(i, end - i);
-    for (std::string_view starter :
-         {"The", "A",   "An",  "It",  "He",   "She",  "They",  "We", "In",   "On", "At", "But",
-          "And", "Its", "His", "Her", "This", "That", "There", "If", "When", "As", "For"}) {
-      if (word == starter) return true;
+    return std::binary_search(kStarters.begin(), kStarters.end(), word);
+  }
+
+  enum class Abbreviation { kNone, kMay, kNever };  // ... end a sentence
+
+  // What the word before the stop is; the stop is the last token and ends at `after`.
+  Abbreviation AbbreviationBefore(size_t after) const {
+    if (doc_.tokens.size() < 2 || doc_.tokens.back().space_before) return Abbreviation::kNone;
+    const Token& before = doc_.tokens[doc_.tokens.size() - 2];
+    std::string_view word = doc_.Text(before);
+    if (before.kind != TokenKind::kWord) return Abbreviation::kNone;
+    if (before.capitalised && word.size() == 1 && word != "I") return Abbreviation::kMay;
+    constexpr size_t kLongest = 8;
+    if (word.size() > kLongest) return Abbreviation::kNone;
+    std::string lower = ToLower(word) + ".";
+    if (!abbreviations_.Has(lower)) return Abbreviation::kNone;
+    std::string_view kind = abbreviations_.Value(lower);
+    if (kind == "number") {
+      while (after < text_.size() && text_[after] == ' ') ++after;
+      bool digit = after < text_.size() && IsDigit(text_[after]);
+      return digit ? Abbreviation::kNever : Abbreviation::kNone;
+    }
+    if (kind == "small") return Abbreviation::kMay;
+    if (!before.capitalised) return Abbreviation::kNone;
+    return kind == "title" ? Abbreviation::kNever : Abbreviation::kMay;
+  }
+
+  // "Yahoo! Inc."
+  bool LegalFormFollows(size_t i) const {
+    while (i < text_.size() && text_[i] == ' ') ++i;
+    for (std::string_view form : {"Inc", "Corp", "Ltd", "Co.", "AG ", "SA ", "plc"}) {
+      if (text_.substr(i, form.size()) == form) return true;
     }
     return false;
   }
 
-  // The word before the stop, which is the last token, is an abbreviation or an initial.
-  bool IsAbbreviation() const {
-    if (doc_.tokens.size() < 2 || doc_.tokens.back().space_before) return false;
-    const Token& before = doc_.tokens[doc_.tokens.size() - 2];
-    std::string_view word = doc_.Text(before);
-    if (before.capitalised && word.size() == 1 && word != "I") return true;
-    return before.kind == TokenKind::kWord && abbreviations_.Has(ToLower(word) + ".");
+  // A blank was lost: "it ended.The next".
+  bool GluesWords(size_t i) const {
+    if (i + 1 >= text_.size() || i < 4) return false;
+    bool word_before = true;
+    for (size_t at = i - 4; at < i - 1; ++at) {
+      word_before = word_before && text_[at] >= 'a' && text_[at] <= 'z';
+    }
+    bool upper = text_[i] >= 'A' && text_[i] <= 'Z';
+    bool lower_after = text_[i + 1] >= 'a' && text_[i + 1] <= 'z';
+    if (!word_before || !upper || !lower_after) return false;
+    // A stop in the next word too: an address or a name ("velmora.Com.au").
+    size_t end = std::min(text_.find_first_of(" \n", i), text_.size());
+    return text_.substr(i, end - i).find('.') >= end - i - 1;
   }
 
   void EndSentence() {

@@ -30,10 +30,66 @@ TEST_CASE("a stop ends a sentence unless it belongs to a word") {
       {"\"It ends.\" He left.", 2},
       {"Velmora Inc. bought it.", 1},
       {"A headline without stop\nA paragraph.", 2},
+      // Tickers.
+      {"Velmora (VLM.N ) rose. It fell.", 2},
+      {"Velmora <VLM.N> rose. <LNT.O> fell.", 2},
+      {"The firm (V.N ). It fell.", 2},
+      // An abbreviation goes on, unless a word follows that only begins sentences.
+      {"Velmora Corp. and Lanterna Corp. agreed.", 1},
+      {"He works at Velmora Inc. The board met.", 2},
+      {"It bought Velmora Ltd. Shares rose.", 2},
+      {"It was in Oct. The firm fell.", 2},
+      {"It fell on Oct. 5. The firm rose.", 2},
+      {"It was owned by Vane Jr. and others.", 1},
+      {"It was said by G. The board met.", 2},
+      {"John G. Vane of the board spoke.", 1},
+      {"Gen. Vane and Lt. Col. Ahn met Sen. Brask. They talked.", 2},
+      {"Based in Seattle, Wash. The board met there.", 2},
+      {"It is No. 5 in the list.", 1},
+      {"He said no. Nobody came.", 2},
+      {"He was ill. Nobody came.", 2},
+      {"It was approx. 5 people.", 1},
+      {"He paid Rs. 500 crore. It rose.", 2},
+      {"Zing! Inc. rose. It fell.", 2},
+      // Names that begin small, lost blanks, addresses.
+      {"Sales fell. iVelm sales rose.", 2},
+      {"It ended.The next began.", 2},
+      {"See velmora.Com.au for it.", 1},
+      {"It rose at velmora.example. It fell.", 2},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
     CHECK(SentencesOf(row.text).size() == row.sentences);
+  }
+}
+
+TEST_CASE("sums and codes are cut into words and numbers") {
+  struct Row {
+    std::string text, tokens;
+  };
+  const Row rows[] = {
+      {"USD34.6 million", "USD 34.6 million"},
+      {"RM50,000", "RM 50,000"},
+      {"the R500 engine", "the R500 engine"},
+      {"R500 million", "R 500 million"},
+      {"G7 and Web3", "G7 and Web3"},
+      {"at $.42", "at $ .42"},
+      {"$5 million-a-year", "$ 5 million - a-year"},
+      {"five-million-dollar", "five - million - dollar"},
+      {"a five-year-old", "a five-year-old"},
+  };
+  static const Lexicon lexicon = Lexicon::Builtin();
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    Annotations doc;
+    doc.text = row.text;
+    Tokenize(lexicon, &doc);
+    std::string tokens;
+    for (const Token& t : doc.tokens) {
+      if (!tokens.empty()) tokens += ' ';
+      tokens += doc.Text(t);
+    }
+    CHECK(tokens == row.tokens);
   }
 }
 
