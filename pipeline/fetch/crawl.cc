@@ -14,7 +14,7 @@
 namespace newsfacts {
 namespace {
 
-constexpr int kClaimAtOnce = 32;
+constexpr size_t kClaimAtOnce = 32;
 constexpr int64_t kCommitEveryMs = kSecondMs;
 const std::string kEntered = "entered ";  // note about a file: the state knows all that is in it
 

@@ -48,7 +48,6 @@ void Crawl::Handle(TransferReply reply) {
   } else {
     HandlePage(std::move(job), reply, wait);
   }
-  if (state_.NextDue(host) != kNever || waiting_.contains(host)) WakeHost(host, now);
 }
 
 void Crawl::HandleRobots(Job job, const TransferReply& reply) {

@@ -8,8 +8,7 @@ namespace {
 constexpr int kVersion = 1;
 
 // Instants are milliseconds since 1970. `due` is NULL where a page is not to be asked for again, so
-// that the index holds the work that is left and nothing else. `claimed` lives as long as the
-// process: after a crash every claim is free.
+// that the index holds the work that is left and nothing else.
 constexpr const char* kSchema = R"(
 CREATE TABLE IF NOT EXISTS page (
   id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, href TEXT NOT NULL, host TEXT NOT NULL,
@@ -27,14 +26,14 @@ CREATE TABLE IF NOT EXISTS payload (
   digest TEXT PRIMARY KEY, url TEXT, date TEXT, record_id TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS text (sha1 TEXT PRIMARY KEY, article TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS note (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TEMP TABLE claimed (id INTEGER PRIMARY KEY);
 )";
 
-// The columns of a page in the order of ReadPage and Save.
-#define PAGE_COLUMNS                                                                            \
-  "url, href, host, kind, source, title, published, depth, due, tries, outcome, http_status, "  \
-  "etag, last_modified, payload, fetched, record_id, warc_file, warc_offset, unchanged_polls, " \
-  "distrusted"
+// The columns of a page in the order of ReadPage, and those that change.
+#define FIXED_COLUMNS "url, href, host, source, title, published, depth"
+#define CHANGING_COLUMNS                                                                       \
+  "kind, due, tries, outcome, http_status, etag, last_modified, payload, fetched, record_id, " \
+  "warc_file, warc_offset, unchanged_polls, distrusted"
+#define PAGE_COLUMNS FIXED_COLUMNS ", " CHANGING_COLUMNS
 
 std::optional<int64_t> OrNull(int64_t due_ms) {
   if (due_ms == kNever) return std::nullopt;
@@ -50,11 +49,11 @@ PageRow ReadPage(const Query& q) {
   p.url = text();
   p.href = text();
   p.host = text();
-  p.kind = static_cast<PageKind>(number());
   p.source = text();
   p.title = text();
   p.published = text();
   p.depth = number();
+  p.kind = static_cast<PageKind>(number());
   p.due_ms = q.Int(c++, kNever);
   p.tries = number();
   p.outcome = text();
@@ -92,19 +91,17 @@ Result<FetchState> FetchState::Open(const std::string& path) {
 bool FetchState::Add(const PageRow& p) {
   return db_.Run("INSERT OR IGNORE INTO page (" PAGE_COLUMNS
                  ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                 p.url, p.href, p.host, static_cast<int>(p.kind), p.source, p.title, p.published,
-                 p.depth, OrNull(p.due_ms), p.tries, p.outcome, p.http_status, p.etag,
-                 p.last_modified, p.payload_digest, p.fetched, p.record_id, p.warc_file,
+                 p.url, p.href, p.host, p.source, p.title, p.published, p.depth,
+                 static_cast<int>(p.kind), OrNull(p.due_ms), p.tries, p.outcome, p.http_status,
+                 p.etag, p.last_modified, p.payload_digest, p.fetched, p.record_id, p.warc_file,
                  p.warc_offset, p.unchanged_polls, p.distrusted) > 0;
 }
 
 void FetchState::Save(const PageRow& p) {
-  db_.Run("UPDATE page SET (" PAGE_COLUMNS
-          ") = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ?",
-          p.url, p.href, p.host, static_cast<int>(p.kind), p.source, p.title, p.published, p.depth,
-          OrNull(p.due_ms), p.tries, p.outcome, p.http_status, p.etag, p.last_modified,
-          p.payload_digest, p.fetched, p.record_id, p.warc_file, p.warc_offset, p.unchanged_polls,
-          p.distrusted, p.id);
+  db_.Run("UPDATE page SET (" CHANGING_COLUMNS ") = (?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ?",
+          static_cast<int>(p.kind), OrNull(p.due_ms), p.tries, p.outcome, p.http_status, p.etag,
+          p.last_modified, p.payload_digest, p.fetched, p.record_id, p.warc_file, p.warc_offset,
+          p.unchanged_polls, p.distrusted, p.id);
   Release(p.id);
 }
 
@@ -114,33 +111,24 @@ std::optional<PageRow> FetchState::Find(std::string_view url) {
   return ReadPage(q);
 }
 
-std::vector<PageRow> FetchState::Claim(std::string_view host, int64_t now_ms, int limit) {
+std::vector<PageRow> FetchState::Claim(std::string_view host, int64_t now_ms, size_t limit) {
   std::vector<PageRow> pages;
-  {
-    Query q = db_.Ask("SELECT id, " PAGE_COLUMNS
-                      " FROM page WHERE host = ? AND due <= ? AND id NOT IN claimed"
-                      " ORDER BY due, id LIMIT ?",
-                      host, now_ms, limit);
-    while (q.Next()) pages.push_back(ReadPage(q));
+  Query q =
+      db_.Ask("SELECT id, " PAGE_COLUMNS " FROM page WHERE host = ? AND due <= ? ORDER BY due, id",
+              host, now_ms);
+  while (pages.size() < limit && q.Next()) {
+    if (claimed_.insert(q.Int(0)).second) pages.push_back(ReadPage(q));
   }
-  for (const PageRow& p : pages) db_.Run("INSERT INTO claimed VALUES (?)", p.id);
   return pages;
 }
 
-void FetchState::Release(int64_t page_id) {
-  db_.Run("DELETE FROM claimed WHERE id = ?", page_id);
-}
-
-void FetchState::ReleaseAll() {
-  db_.Run("DELETE FROM claimed");
-}
-
 int64_t FetchState::NextDue(std::string_view host) {
-  Query q = db_.Ask(
-      "SELECT due FROM page WHERE host = ? AND due IS NOT NULL"
-      " AND id NOT IN claimed ORDER BY due LIMIT 1",
-      host);
-  return q.Next() ? q.Int(0) : kNever;
+  Query q =
+      db_.Ask("SELECT id, due FROM page WHERE host = ? AND due IS NOT NULL ORDER BY due, id", host);
+  while (q.Next()) {
+    if (!claimed_.contains(q.Int(0))) return q.Int(1);
+  }
+  return kNever;
 }
 
 std::vector<std::pair<std::string, int64_t>> FetchState::HostsWithWork() {

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -65,12 +66,13 @@ class FetchState {
   // Adds a page that is not known; false where it is.
   bool Add(const PageRow& page);
   std::optional<PageRow> Find(std::string_view url);
+  // All but its name, address and origin (url, href, host, source, title, published, depth).
   void Save(const PageRow& page);
 
   // Pages of a host that are due, oldest first. They are not given again until Save or Release.
-  std::vector<PageRow> Claim(std::string_view host, int64_t now_ms, int limit);
-  void Release(int64_t page_id);
-  void ReleaseAll();
+  std::vector<PageRow> Claim(std::string_view host, int64_t now_ms, size_t limit);
+  void Release(int64_t page_id) { claimed_.erase(page_id); }
+  void ReleaseAll() { claimed_.clear(); }
   // When the host's next page that is not claimed is due; kNever where there is none.
   int64_t NextDue(std::string_view host);
   // Every host that has a page with a due time, and the earliest of these.
@@ -97,6 +99,7 @@ class FetchState {
  private:
   explicit FetchState(Database db) : db_(std::move(db)) {}
   Database db_;
+  std::unordered_set<int64_t> claimed_;  // lives as long as the process: a crash frees every claim
 };
 
 }  // namespace newsfacts

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <charconv>
 #include <unordered_map>
 
 namespace newsfacts {
@@ -112,7 +113,7 @@ class Exchange {
     reply_.first_byte_us = first;
     reply_.total_us = total;
     reply_.end = EndOf(code);
-    reply_.fields = ParseHttpHead(reply_.response_head).fields;
+    if (reply_.body.empty()) reply_.fields = ParseHttpHead(reply_.response_head).fields;
     if (reply_.end != TransferEnd::kDone) {
       reply_.problem = !refusal_.empty()   ? refusal_
                        : error_[0] != '\0' ? error_
@@ -155,6 +156,14 @@ class Exchange {
     return reply_.response_head.ends_with("\n\r\n") || reply_.response_head.ends_with("\n\n");
   }
 
+  // What the server says will come, up to the cap.
+  size_t ExpectedBytes() const {
+    std::string_view length = FieldValue(reply_.fields, "content-length");
+    size_t bytes = 0;
+    std::from_chars(length.data(), length.data() + length.size(), bytes);
+    return std::min(bytes, request_.max_body_bytes);
+  }
+
   bool Refuses(const std::optional<IpAddress>& address) {
     std::string why = address ? options_.guard.Refusal(*address) : "no IP address";
     if (why.empty()) return false;
@@ -194,6 +203,10 @@ class Exchange {
   static size_t TakeBody(char* bytes, size_t, size_t size, void* self) {
     auto* x = static_cast<Exchange*>(self);
     std::string& body = x->reply_.body;
+    if (body.empty()) {
+      x->reply_.fields = ParseHttpHead(x->reply_.response_head).fields;
+      body.reserve(x->ExpectedBytes());
+    }
     size_t room = x->request_.max_body_bytes - body.size();
     body.append(bytes, std::min(room, size));
     if (size <= room) return size;

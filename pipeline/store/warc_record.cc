@@ -117,7 +117,8 @@ CaptureRecords MakeCaptureRecords(const Capture& c, std::string_view warcinfo_id
     Add(&fields, "WARC-Refers-To-Date", c.refers_to_date);
     made.payload_digest = c.payload_digest;
   } else {
-    made.payload_digest = "sha1:" + Sha1Base32(c.body);
+    made.payload_digest =
+        c.payload_digest.empty() ? "sha1:" + Sha1Base32(c.body) : c.payload_digest;
     Add(&fields, "WARC-Truncated", c.truncated);
   }
   Add(&fields, "WARC-Payload-Digest", made.payload_digest);

@@ -61,7 +61,8 @@ struct Capture {
   std::string refers_to_url;
   std::string refers_to_date;
   std::string refers_to_id;    // its WARC-Record-ID, with the < >
-  std::string payload_digest;  // "sha1:..." of the body not stored again (kNotModified: if known)
+  // "sha1:..." of the body: needed of a revisit (kNotModified: if known), else spares computing it.
+  std::string payload_digest;
   // Lines of the metadata record: {"feed-title", "..."}; none: no metadata record.
   std::vector<std::pair<std::string, std::string>> metadata;
 };

@@ -107,7 +107,8 @@ class MemorySink : public CaptureSink {
 struct World {
   ManualClock clock;
   TableTransfer transfer{&clock};
-  FetchState state = std::move(*FetchState::Open(":memory:"));
+  Result<FetchState> opened = FetchState::Open(":memory:");
+  FetchState& state = *opened;
   MemorySink sink;
   CrawlOptions options;
   LinkFilterOptions links;
