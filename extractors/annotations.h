@@ -75,6 +75,8 @@ struct Mention {
   std::string unit;
   // Index into Annotations::entities for PERSON, ORG, PLACE, PRODUCT, NAME; -1 otherwise.
   int32_t entity = -1;
+  // "the two companies": the other entity that it stands for besides `entity`; else -1.
+  int32_t second_entity = -1;
   // "the company", "it", "he": stands for its entity without naming it.
   bool anaphor = false;
   // Described, not named: "a US company", "two private equity firms".

@@ -12,18 +12,18 @@ bool IsPartySlot(std::string_view slot) {
          slot != "term" && slot != "attribution";
 }
 
-Party MakeParty(const Annotations& doc, const Mention& m, std::string_view role) {
+Party MakeParty(const Annotations& doc, const Mention& m, int32_t entity, std::string_view role) {
   Party p;
   p.role = role;
   p.generic = m.generic;
   p.span = m.span;
   p.name = doc.Text(m);
-  if (m.entity < 0 || m.generic) return p;
-  p.name = doc.entities[static_cast<size_t>(m.entity)].canonical;
+  if (entity < 0 || m.generic) return p;
+  p.name = doc.entities[static_cast<size_t>(entity)].canonical;
   // The fullest mention: the longest of the body that names the entity.
   bool named = !m.anaphor && m.span.begin >= doc.body;
   for (const Mention& other : doc.mentions) {
-    if (other.entity != m.entity || other.anaphor || other.span.begin < doc.body) continue;
+    if (other.entity != entity || other.anaphor || other.span.begin < doc.body) continue;
     if (!named || other.span.size() > p.span.size()) p.span = other.span;
     named = true;
   }
@@ -50,15 +50,17 @@ void FillWords(const Annotations& doc, const SlotFill& fill, DealFact* d) {
   }
 }
 
+void AddParty(Party party, DealFact* d) {
+  bool there = std::any_of(d->parties.begin(), d->parties.end(),
+                           [&](const Party& q) { return q.name == party.name; });
+  if (!there) d->parties.push_back(std::move(party));
+}
+
 void Fill(const Annotations& doc, std::string_view slot, const Mention& m, DealCandidate* c) {
   DealFact& d = c->deal;
   if (IsPartySlot(slot)) {
-    Party p = MakeParty(doc, m, slot);
-    bool there = std::any_of(d.parties.begin(), d.parties.end(),
-                             [&](const Party& q) { return q.name == p.name; });
-    if (there) return;
-    d.parties.push_back(std::move(p));
-    c->entities.push_back(m.entity);
+    AddParty(MakeParty(doc, m, m.entity, slot), &d);
+    if (m.second_entity >= 0) AddParty(MakeParty(doc, m, m.second_entity, slot), &d);
   } else if (slot == "amount") {
     if (!std::isnan(m.number)) d.amount = Amount{m.number, m.number_max, m.value, m.span};
   } else if (slot == "date") {
@@ -70,7 +72,7 @@ void Fill(const Annotations& doc, std::string_view slot, const Mention& m, DealC
   } else if (slot == "term") {
     d.term = doc.Text(m);
   } else if (slot == "attribution") {
-    d.attribution = MakeParty(doc, m, "").name;
+    d.attribution = MakeParty(doc, m, m.entity, "").name;
   }
 }
 

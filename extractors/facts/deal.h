@@ -10,11 +10,9 @@
 
 namespace newsfacts {
 
-// One match read as a deal. `entities` stands beside deal.parties: what each party is, an entity's
-// index or -1 where it has none.
+// One match read as a deal.
 struct DealCandidate {
   DealFact deal;
-  std::vector<int32_t> entities;
   Evidence evidence;
   uint32_t sentence = 0;
   bool in_title = false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace newsfacts {
@@ -16,28 +17,33 @@ bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) 
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array<std::string_view, 11> kOrgNouns = {
-    "company",  "firm",     "group", "bank",    "carrier", "chipmaker",
-    "carmaker", "retailer", "maker", "startup", "airline"};
-constexpr std::array<std::string_view, 12> kOrgNounsPlural = {
-    "companies", "firms",     "groups",   "banks",  "carriers",  "manufacturers",
-    "investors", "carmakers", "airlines", "makers", "retailers", "startups"};
 constexpr std::array<std::string_view, 10> kCounts = {"a",     "an",   "A",    "An",   "two",
                                                       "three", "four", "five", "some", "several"};
-constexpr std::array<std::string_view, 5> kBeforeIt = {"said", "says", "that", "when", "because"};
+constexpr std::array<std::string_view, 6> kBeforeIt = {"said", "says",    "that",
+                                                       "when", "because", "as"};
 constexpr std::array<std::string_view, 4> kPersons = {"he", "she", "He", "She"};
 
 class Resolver {
  public:
-  explicit Resolver(Annotations* doc) : doc_(*doc) {}
+  Resolver(const Lexicon& lexicon, Annotations* doc)
+      : nouns_(lexicon.list("org_nouns")), doc_(*doc) {
+    for (const auto& [singular, plural] : nouns_.terms()) plurals_.insert(plural);
+  }
 
   void Run() {
     for (const Sentence& s : doc_.sentences) {
       sentence_org_ = -1;
+      first_ = second_ = -1;
       for (uint32_t i = s.first_token; i < s.end_token;) {
         i = ReadNamed(i, s) ? i + 1 : ReadDescribed(i, s.first_token, s.end_token);
       }
     }
+    // "two" of "the two companies" is part of it.
+    std::erase_if(doc_.mentions, [&](const Mention& m) {
+      return m.type == MentionType::kNumber &&
+             std::any_of(added_.begin(), added_.end(),
+                         [&](const Mention& a) { return a.span.Overlaps(m.span); });
+    });
     for (Mention& m : added_) doc_.mentions.push_back(std::move(m));
     std::sort(doc_.mentions.begin(), doc_.mentions.end(),
               [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
@@ -53,18 +59,30 @@ class Resolver {
     while (next_ < all.size() && all[next_].span.end <= at) ++next_;
     if (next_ == all.size() || all[next_].span.begin > at) return false;
     const Mention& m = all[next_];
-    if (m.type == MentionType::kOrg && m.entity >= 0 && sentence_org_ < 0) {
-      sentence_org_ = org_ = m.entity;
-    }
+    if (m.type == MentionType::kNumber && OneOf(Word(i), kCounts)) return false;
+    if (m.type == MentionType::kOrg && m.entity >= 0) NoteOrg(m.entity);
     if (m.type == MentionType::kPerson && m.entity >= 0) person_ = m.entity;
     return true;
   }
 
+  void NoteOrg(int32_t entity) {
+    if (sentence_org_ < 0) sentence_org_ = org_ = entity;
+    if (first_ < 0) {
+      first_ = entity;
+    } else if (second_ < 0 && entity != first_) {
+      second_ = entity;
+      pair_first_ = first_;
+      pair_second_ = second_;
+    }
+  }
+
+  // Lies over a mention; a number may be part of what is read.
   bool InMention(uint32_t begin, uint32_t end) const {
     Span span{doc_.tokens[begin].span.begin, doc_.tokens[end - 1].span.end};
     for (size_t k = next_; k < doc_.mentions.size(); ++k) {
       if (doc_.mentions[k].span.begin >= span.end) return false;
-      if (doc_.mentions[k].span.Overlaps(span)) return true;
+      if (doc_.mentions[k].type != MentionType::kNumber && doc_.mentions[k].span.Overlaps(span))
+        return true;
     }
     return false;
   }
@@ -75,8 +93,13 @@ class Resolver {
     bool start = i == first;
     if (OneOf(w, kPersons)) {
       if (person_ >= 0) Add(i, i + 1, MentionType::kPerson, person_, false);
-    } else if (w == "It" || (w == "it" && !start && OneOf(Word(i - 1), kBeforeIt))) {
-      if (org_ >= 0 && Acts(i + 1, end)) Add(i, i + 1, MentionType::kOrg, org_, false);
+    } else if (w == "It" || w == "it") {
+      bool led = w == "It" || (!start && OneOf(Word(i - 1), kBeforeIt));
+      if (org_ >= 0 && Acts(i + 1, end, led)) Add(i, i + 1, MentionType::kOrg, org_, false);
+    } else if (uint32_t both = Both(i, end); both > 0) {
+      Add(i, both, MentionType::kOrg, pair_first_, false);
+      added_.back().second_entity = pair_second_;
+      return both;
     } else if (w == "the" || w == "The") {
       uint32_t noun = Noun(i + 1, end, false);
       if (noun > 0 && org_ >= 0) {
@@ -93,14 +116,30 @@ class Resolver {
     return i + 1;
   }
 
-  // "It said", "it had agreed": something that an organisation does, not the weather.
-  bool Acts(uint32_t i, uint32_t end) const {
-    static constexpr std::array<std::string_view, 16> kActs = {
-        "has",     "had",    "will",   "would", "said",     "says", "plans", "agreed",
-        "expects", "signed", "bought", "sold",  "acquired", "also", "was",   "is"};
-    if (i >= end || !OneOf(Word(i), kActs)) return false;
-    static constexpr std::array<std::string_view, 8> kEmpty = {
-        "clear", "not", "possible", "likely", "unclear", "important", "hard", "difficult"};
+  // The end of "the two companies", "both firms", "the companies" at `i`; else 0.
+  uint32_t Both(uint32_t i, uint32_t end) const {
+    if (pair_second_ < 0) return 0;
+    bool both = Word(i) == "both" || Word(i) == "Both";
+    if (!both && Word(i) != "the" && Word(i) != "The") return 0;
+    uint32_t k = i + 1;
+    if (k < end && Word(k) == "two") ++k;
+    if (k >= end) return 0;
+    if (plurals_.contains(Word(k)) || Word(k) == "parties") return InMention(i, k + 1) ? 0 : k + 1;
+    return 0;
+  }
+
+  // "It said", "it had agreed": something that an organisation does, not the weather. What is also
+  // said of things ("it was") counts where `led` by what leads to whom a sentence is about.
+  bool Acts(uint32_t i, uint32_t end, bool led) const {
+    static constexpr std::array<std::string_view, 22> kActs = {
+        "has",     "had",    "will",   "would",   "said",      "says",    "plans",   "agreed",
+        "expects", "signed", "bought", "sold",    "acquired",  "reached", "planned", "agrees",
+        "intends", "struck", "wants",  "entered", "completed", "won"};
+    static constexpr std::array<std::string_view, 3> kBare = {"also", "was", "is"};
+    if (i >= end || !(OneOf(Word(i), kActs) || (led && OneOf(Word(i), kBare)))) return false;
+    static constexpr std::array<std::string_view, 11> kEmpty = {
+        "clear", "not",       "possible", "likely", "unclear", "important",
+        "hard",  "difficult", "been",     "be",     "become"};
     return i + 1 >= end || !OneOf(Word(i + 1), kEmpty);
   }
 
@@ -108,7 +147,7 @@ class Resolver {
   uint32_t Noun(uint32_t i, uint32_t end, bool plural) const {
     for (uint32_t k = i; k < std::min(end, i + 4); ++k) {
       if (doc_.tokens[k].kind != TokenKind::kWord) return 0;
-      bool noun = plural ? OneOf(Word(k), kOrgNounsPlural) : OneOf(Word(k), kOrgNouns);
+      bool noun = plural ? plurals_.contains(Word(k)) : nouns_.Has(Word(k));
       if (noun) return InMention(i, k + 1) ? 0 : k + 1;
     }
     return 0;
@@ -125,18 +164,22 @@ class Resolver {
     added_.push_back(std::move(m));
   }
 
+  const WordList& nouns_;
+  std::unordered_set<std::string_view> plurals_;
   Annotations& doc_;
   std::vector<Mention> added_;
   size_t next_ = 0;
   int32_t org_ = -1;
   int32_t sentence_org_ = -1;
+  int32_t first_ = -1, second_ = -1;            // organisations of this sentence
+  int32_t pair_first_ = -1, pair_second_ = -1;  // of the last sentence that names two
   int32_t person_ = -1;
 };
 
 }  // namespace
 
-void Resolve(const Lexicon&, Annotations* doc) {
-  Resolver(doc).Run();
+void Resolve(const Lexicon& lexicon, Annotations* doc) {
+  Resolver(lexicon, doc).Run();
 }
 
 }  // namespace newsfacts

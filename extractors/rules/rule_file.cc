@@ -87,13 +87,14 @@ class Reader {
     }
     if (key == "fact") return FactLine(rest);
     if (key == "match") return Match(rest);
+    if (key == "frame") return Frame(rest);
     if (key == "take") return Take(rest);
     if (key == "unless") return Unless(rest, &rule_.unless);
     if (key == "unless-clause" || key == "unless:") return Unless(rest, &rule_.unless_clause);
     if (key == "yes" || key == "no") return Example(key == "yes", rest);
     if (key == "=>") return Expect(rest);
     return Wrong(
-        fmt::format("\"{}\" begins no line; lines begin with list form rule why fact match take "
+        fmt::format("\"{}\" begins no line; lines begin with list form rule why fact match frame "
                     "unless yes => no",
                     key));
   }
@@ -147,7 +148,12 @@ class Reader {
   // The pattern once for each alternative of each form in it.
   Status Match(std::string_view rest) {
     size_t at = rest.find('@');
-    if (at == std::string_view::npos) return Pattern(rest);
+    if (at == std::string_view::npos) {
+      Result<RulePattern> p = Pattern(rest);
+      if (!p.ok()) return p.error();
+      rule_.patterns.push_back(std::move(*p));
+      return Ok();
+    }
     size_t end = at + 1;
     while (end < rest.size() && IsNameChar(rest[end])) ++end;
     auto form = forms_.find(std::string(rest.substr(at + 1, end - at - 1)));
@@ -343,9 +349,59 @@ class Reader {
     return fmt::format("({})", regex);
   }
 
-  Status Pattern(std::string_view rest) {
+  // TRIGGER : place=slot place=slot|PERSON
+  Status Frame(std::string_view rest) {
+    size_t colon = rest.rfind(" : ");
+    if (colon == std::string_view::npos) {
+      return Wrong("a frame is: frame WORDS : subject=SLOT with=SLOT ...");
+    }
+    Result<RulePattern> p = Pattern(Trim(rest.substr(0, colon)));
+    if (!p.ok()) return p.error();
+    rest = Trim(rest.substr(colon + 3));
+    while (!rest.empty()) {
+      Result<FrameRole> role = Role(Word(&rest));
+      if (!role.ok()) return role.error();
+      p->roles.push_back(std::move(*role));
+    }
+    if (p->roles.empty()) return Wrong("a frame needs a role after \":\": subject=SLOT");
+    rule_.patterns.push_back(std::move(*p));
+    return Ok();
+  }
+
+  // One role; organisations and names of unknown kind may always fill it.
+  Result<FrameRole> Role(std::string_view word) const {
+    size_t equals = word.find('=');
+    if (equals == 0 || equals == std::string_view::npos) {
+      return Wrong(
+          fmt::format("\"{}\" is not PLACE=SLOT: subject object owner before, or a word "
+                      "that leads the role: with=party",
+                      word));
+    }
+    FrameRole role;
+    role.place = word.substr(0, equals);
+    word.remove_prefix(equals + 1);
+    role.types = TypeBit(MentionType::kOrg) | TypeBit(MentionType::kName);
+    for (bool slot = true; !word.empty(); slot = false) {
+      size_t bar = std::min(word.find('|'), word.size());
+      std::string_view part = word.substr(0, bar);
+      word.remove_prefix(std::min(bar + 1, word.size()));
+      MentionType type;
+      if (slot) {
+        role.slot = part;
+      } else if (ParseMentionType(part, &type)) {
+        role.types |= TypeBit(type);
+      } else {
+        return Wrong(fmt::format("no mention type \"{}\"", part));
+      }
+    }
+    if (Status s = CheckSlot(role.slot); !s.ok()) return s.error();
+    return role;
+  }
+  static uint32_t TypeBit(MentionType type) { return 1U << static_cast<uint32_t>(type); }
+
+  Result<RulePattern> Pattern(std::string_view rest) {
     if (rest.size() > kLongestPattern) return TooLong(rest.size());
-    if (Status s = CheckRegex(rest); !s.ok()) return s;
+    if (Status s = CheckRegex(rest); !s.ok()) return s.error();
     RulePattern p;
     bool word = false;
     std::string literal;
@@ -405,8 +461,7 @@ class Reader {
     flush();
     if (!word) return Wrong("a pattern needs a word beside its mentions, by which it is found");
     for (const std::string& e : p.elements) p.regex += e;
-    rule_.patterns.push_back(std::move(p));
-    return Ok();
+    return p;
   }
 
   Status Take(std::string_view rest) {
@@ -472,7 +527,7 @@ class Reader {
     };
     if (rule_.fact.empty()) return missing("fact line");
     if (rule_.why.empty()) return missing("why line");
-    if (rule_.patterns.empty()) return missing("match line");
+    if (rule_.patterns.empty()) return missing("match or frame line");
     auto yes = std::count_if(rule_.examples.begin(), rule_.examples.end(),
                              [](const RuleExample& e) { return e.matches; });
     if (yes == 0) return missing("yes example");

@@ -11,17 +11,20 @@
 
 #include "extractors/annotations.h"
 #include "extractors/mentions/lexicon.h"
+#include "extractors/rules/frame.h"
 #include "pipeline/result.h"
 
 namespace newsfacts {
 
 using SlotTexts = std::vector<std::pair<std::string, std::string>>;
 
-// One `match` line: the RE2 pattern over skeletons, and which slot each of its groups fills.
+// One `match` or `frame` line: the RE2 pattern over skeletons, and which slot each of its groups
+// fills.
 struct RulePattern {
   std::string regex;
   std::vector<std::string> slots;     // of group 1, 2, ...
   std::vector<std::string> elements;  // the pieces of `regex` in order, for explanations
+  std::vector<FrameRole> roles;       // of a frame: what stands around the pattern
 };
 
 struct RuleTake {

@@ -7,7 +7,10 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <map>
+#include <optional>
+#include <span>
 
 #include "extractors/mentions/annotate.h"
 #include "extractors/rules/gap.h"
@@ -43,6 +46,29 @@ std::pair<size_t, int64_t> Weight(const std::vector<re2::StringPiece>& groups) {
 Span SpanOf(const re2::StringPiece& part, const std::string& whole) {
   auto begin = static_cast<uint32_t>(part.data() - whole.data());
   return {begin, begin + static_cast<uint32_t>(part.size())};
+}
+
+// Of matches of one rule in one sentence, drops each that tells no more than another.
+void KeepFullest(std::vector<RuleMatch>* matches) {
+  auto holds = [](const RuleMatch& big, const RuleMatch& small) {
+    return std::all_of(small.fills.begin(), small.fills.end(), [&](const SlotFill& f) {
+      return std::any_of(big.fills.begin(), big.fills.end(), [&](const SlotFill& g) {
+        return f.slot == g.slot && f.mention == g.mention && f.words == g.words;
+      });
+    });
+  };
+  std::vector<RuleMatch> kept;
+  for (size_t i = 0; i < matches->size(); ++i) {
+    const RuleMatch& m = (*matches)[i];
+    bool dropped = false;
+    for (size_t k = 0; k < matches->size() && !dropped; ++k) {
+      const RuleMatch& other = (*matches)[k];
+      if (k == i || !holds(other, m)) continue;
+      dropped = other.fills.size() > m.fills.size() || k < i;
+    }
+    if (!dropped) kept.push_back(m);
+  }
+  *matches = std::move(kept);
 }
 
 bool EndsInAny(std::string_view text, std::initializer_list<std::string_view> ends) {
@@ -100,11 +126,15 @@ struct RuleSet::Impl {
   bool Search(int pattern, const std::string& text, size_t from,
               std::vector<re2::StringPiece>* groups) const;
   bool Vetoed(uint32_t rule, const std::string& text, Span clause) const;
-  RuleMatch MakeMatch(uint32_t rule, const RulePattern& source, const Skeleton& skeleton,
-                      const std::vector<Mention>& mentions, std::string_view text,
-                      const std::vector<re2::StringPiece>& groups) const;
+  std::optional<RuleMatch> MakeMatch(uint32_t rule, const RulePattern& source,
+                                     const Skeleton& skeleton, const std::vector<Mention>& mentions,
+                                     const std::vector<re2::StringPiece>& groups) const;
   void Take(const Rule& rule, const Skeleton& skeleton, Span clause,
             std::vector<SlotFill>* fills) const;
+  void MatchForms(uint32_t rule, std::span<const int> candidates, const Skeleton& skeleton,
+                  const std::vector<Mention>& mentions, std::vector<RuleMatch>* out) const;
+  void MatchFrames(uint32_t rule, std::span<const int> candidates, const Skeleton& skeleton,
+                   const std::vector<Mention>& mentions, std::vector<RuleMatch>* out) const;
 };
 
 Status RuleSet::Impl::AddPattern(uint32_t rule, const RulePattern& source) {
@@ -228,35 +258,111 @@ void RuleSet::Impl::Take(const Rule& rule, const Skeleton& skeleton, Span clause
   }
 }
 
-RuleMatch RuleSet::Impl::MakeMatch(uint32_t rule, const RulePattern& source,
-                                   const Skeleton& skeleton, const std::vector<Mention>&,
-                                   std::string_view,
-                                   const std::vector<re2::StringPiece>& groups) const {
+// Nothing where a veto speaks against the match, or a frame found no role.
+std::optional<RuleMatch> RuleSet::Impl::MakeMatch(
+    uint32_t rule, const RulePattern& source, const Skeleton& skeleton,
+    const std::vector<Mention>& mentions, const std::vector<re2::StringPiece>& groups) const {
   RuleMatch m;
   m.rule = &book.rules()[rule];
   Span whole = SpanOf(groups[0], skeleton.text());
-  m.span = skeleton.SourceOf(whole.begin, whole.end);
+  struct Bound {
+    const Skeleton::Piece* piece;  // null where words fill the slot
+    Span at;
+    std::string_view slot;
+  };
+  std::vector<Bound> bound;
   for (size_t g = 1; g < groups.size(); ++g) {
     if (groups[g].empty() || source.slots[g - 1] == kTightGap) continue;
     Span at = SpanOf(groups[g], skeleton.text());
     const Skeleton::Piece* piece = skeleton.PieceAt(at.begin);
-    if (!piece || piece->end != at.end) {
-      m.fills.push_back({source.slots[g - 1], 0, skeleton.SourceOf(at.begin, at.end)});
+    if (piece && piece->end != at.end) piece = nullptr;
+    bound.push_back({piece, at, source.slots[g - 1]});
+  }
+  if (!source.roles.empty()) {
+    std::vector<FrameFill> fills = FillFrame(skeleton, whole, source.roles);
+    if (fills.empty()) return std::nullopt;
+    for (const FrameFill& f : fills) {
+      Span at{f.piece->begin, f.piece->end};
+      bound.push_back({f.piece, at, source.roles[f.role].slot});
+      whole.begin = std::min(whole.begin, at.begin);
+      whole.end = std::max(whole.end, at.end);
+    }
+    std::stable_sort(bound.begin(), bound.end(),
+                     [](const Bound& a, const Bound& b) { return a.at.begin < b.at.begin; });
+  }
+  for (const Bound& b : bound) {
+    if (!b.piece) {
+      m.fills.push_back({b.slot, 0, skeleton.SourceOf(b.at.begin, b.at.end)});
       continue;
     }
-    for (uint32_t member : skeleton.Members(*piece))
-      m.fills.push_back({source.slots[g - 1], member, {}});
+    for (uint32_t member : skeleton.Members(*b.piece)) m.fills.push_back({b.slot, member, {}});
   }
   Span clause = ClauseOf(skeleton.text(), whole);
+  if (Vetoed(rule, skeleton.text(), clause)) return std::nullopt;
+  m.span = skeleton.SourceOf(whole.begin, whole.end);
   m.clause = skeleton.SourceOf(clause.begin, clause.end);
   m.modality = ModalityOf(clause.In(skeleton.text()));
   Take(*m.rule, skeleton, clause, &m.fills);
   for (const auto& [slot, count] : m.rule->needs) {
-    auto have = std::count_if(m.fills.begin(), m.fills.end(),
-                              [&s = slot](const SlotFill& f) { return f.slot == s; });
+    int have = 0;
+    for (const SlotFill& f : m.fills) {
+      bool two = f.words.empty() && mentions[f.mention].second_entity >= 0;
+      if (f.slot == slot) have += two ? 2 : 1;
+    }
     m.complete = m.complete && have >= count;
   }
   return m;
+}
+
+// The `match` lines of a rule: from each place the longest match of the alternatives; then on from
+// the last bound mention, so that "A bought B, which bought C" gives both.
+void RuleSet::Impl::MatchForms(uint32_t rule, std::span<const int> candidates,
+                               const Skeleton& skeleton, const std::vector<Mention>& mentions,
+                               std::vector<RuleMatch>* out) const {
+  const std::string& s = skeleton.text();
+  for (size_t from = 0; from < s.size();) {
+    const RulePattern* best = nullptr;
+    std::vector<re2::StringPiece> best_groups;
+    for (int id : candidates) {
+      const RulePattern& source = *patterns[static_cast<size_t>(id)].source;
+      std::vector<re2::StringPiece> groups(source.slots.size() + 1);
+      if (!source.roles.empty() || !Search(id, s, from, &groups)) continue;
+      bool better =
+          !best || groups[0].data() < best_groups[0].data() ||
+          (groups[0].data() == best_groups[0].data() && Weight(groups) > Weight(best_groups));
+      if (!better) continue;
+      best = &source;
+      best_groups = std::move(groups);
+    }
+    if (!best) break;
+    Span whole = SpanOf(best_groups[0], s);
+    std::optional<RuleMatch> made = MakeMatch(rule, *best, skeleton, mentions, best_groups);
+    if (made) out->push_back(std::move(*made));
+    size_t next = whole.end;
+    for (size_t g = 1; g < best_groups.size(); ++g) {
+      if (best_groups[g].empty() || best->slots[g - 1] == kTightGap) continue;
+      size_t begin = SpanOf(best_groups[g], s).begin;
+      if (begin > whole.begin) next = g == 1 ? begin : std::max(begin, std::min(next, begin));
+    }
+    from = std::max(next, static_cast<size_t>(whole.begin) + 1);
+  }
+}
+
+// The `frame` lines of a rule: every place where the words of one stand.
+void RuleSet::Impl::MatchFrames(uint32_t rule, std::span<const int> candidates,
+                                const Skeleton& skeleton, const std::vector<Mention>& mentions,
+                                std::vector<RuleMatch>* out) const {
+  const std::string& s = skeleton.text();
+  for (int id : candidates) {
+    const RulePattern& source = *patterns[static_cast<size_t>(id)].source;
+    if (source.roles.empty()) continue;
+    std::vector<re2::StringPiece> groups(source.slots.size() + 1);
+    for (size_t from = 0; from < s.size() && Search(id, s, from, &groups);
+         from = SpanOf(groups[0], s).end) {
+      std::optional<RuleMatch> made = MakeMatch(rule, source, skeleton, mentions, groups);
+      if (made) out->push_back(std::move(*made));
+    }
+  }
 }
 
 RuleSet::RuleSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -285,47 +391,21 @@ std::vector<RuleMatch> RuleSet::Match(const Annotations& doc, uint32_t sentence)
   return out;
 }
 
-// Per rule: from each place the longest match of its alternatives; then on from the last bound
-// mention, so that "A bought B, which bought C" gives both.
 std::vector<RuleMatch> RuleSet::Match(const Skeleton& skeleton,
-                                      const std::vector<Mention>& mentions, std::string_view text) {
+                                      const std::vector<Mention>& mentions, std::string_view) {
   std::vector<RuleMatch> out;
   impl_->FindCandidates(skeleton);
   const std::vector<int>& passed = impl_->passed;
-  const std::string& s = skeleton.text();
   for (size_t i = 0; i < passed.size();) {
     uint32_t rule = impl_->patterns[static_cast<size_t>(passed[i])].rule;
     size_t end = i;
     while (end < passed.size() && impl_->patterns[static_cast<size_t>(passed[end])].rule == rule)
       ++end;
-    for (size_t from = 0; from < s.size();) {
-      const RulePattern* best = nullptr;
-      std::vector<re2::StringPiece> best_groups;
-      for (size_t k = i; k < end; ++k) {
-        auto id = static_cast<size_t>(passed[k]);
-        const RulePattern& source = *impl_->patterns[id].source;
-        std::vector<re2::StringPiece> groups(source.slots.size() + 1);
-        if (!impl_->Search(passed[k], s, from, &groups)) continue;
-        bool better =
-            !best || groups[0].data() < best_groups[0].data() ||
-            (groups[0].data() == best_groups[0].data() && Weight(groups) > Weight(best_groups));
-        if (!better) continue;
-        best = &source;
-        best_groups = std::move(groups);
-      }
-      if (!best) break;
-      Span whole = SpanOf(best_groups[0], s);
-      if (!impl_->Vetoed(rule, s, ClauseOf(s, whole))) {
-        out.push_back(impl_->MakeMatch(rule, *best, skeleton, mentions, text, best_groups));
-      }
-      size_t next = whole.end;
-      for (size_t g = 1; g < best_groups.size(); ++g) {
-        if (best_groups[g].empty() || best->slots[g - 1] == kTightGap) continue;
-        size_t begin = SpanOf(best_groups[g], s).begin;
-        if (begin > whole.begin) next = g == 1 ? begin : std::max(begin, std::min(next, begin));
-      }
-      from = std::max(next, static_cast<size_t>(whole.begin) + 1);
-    }
+    std::vector<RuleMatch> found;
+    impl_->MatchForms(rule, std::span(passed).subspan(i, end - i), skeleton, mentions, &found);
+    impl_->MatchFrames(rule, std::span(passed).subspan(i, end - i), skeleton, mentions, &found);
+    KeepFullest(&found);
+    std::move(found.begin(), found.end(), std::back_inserter(out));
     i = end;
   }
   return out;
@@ -392,7 +472,8 @@ std::vector<std::string> CheckExamples(const RuleBook& book, RuleSet* rules) {
       bool matched = false;
       bool right = false;
       for (const RuleMatch& m : rules->Match(skeleton, e.mentions, e.text)) {
-        if (m.rule != &rule) continue;
+        // A fragment is no fact, so a "no" line may leave one.
+        if (m.rule != &rule || (!e.matches && !m.complete)) continue;
         matched = true;
         SlotTexts slots;
         for (const SlotFill& f : m.fills)

@@ -1,0 +1,417 @@
+#include "extractors/rules/frame.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "pipeline/text/unicode.h"
+
+namespace newsfacts {
+namespace {
+
+using Words = std::span<const std::string_view>;
+
+bool In(std::string_view word, Words words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// What governs a name, so that it is no subject.
+constexpr std::string_view kPrepositions[] = {
+    "of",      "in",     "on",     "at",     "by",        "with",    "from",      "to",
+    "for",     "into",   "over",   "under",  "against",   "between", "among",     "during",
+    "through", "via",    "than",   "like",   "including", "without", "within",    "about",
+    "despite", "upon",   "across", "toward", "towards",   "amid",    "alongside", "as",
+    "per",     "versus", "unlike", "behind"};
+constexpr std::string_view kAuxiliaries[] = {
+    "is",    "are", "was",   "were", "be",    "been",  "being",  "has",  "have", "had",  "will",
+    "would", "can", "could", "may",  "might", "shall", "should", "must", "do",   "does", "did"};
+constexpr std::string_view kSpeech[] = {"said",  "says",     "say",       "told",
+                                        "added", "reported", "announced", "announces"};
+constexpr std::string_view kBe[] = {"is",   "are",   "was", "were",    "be",
+                                    "been", "being", "get", "getting", "got"};
+// Where another clause begins.
+constexpr std::string_view kBorders[] = {
+    "which",   "who", "whom",   "whose", "where",   "when",  "while",  "although", "though",
+    "because", "but", "unless", "if",    "whether", "after", "before", "since",    "until"};
+constexpr std::string_view kJoints[] = {"and", "&", ",", "plus"};
+constexpr std::string_view kBetweenAdverbs[] = {"also", "already", "not",   "just",
+                                                "now",  "then",    "first", "never"};
+constexpr std::string_view kAfterTo[] = {"the",   "a",      "an",  "its",  "their",   "his", "her",
+                                         "rival", "fellow", "two", "both", "several", "u.s."};
+
+// Places of roles that are no leading words.
+constexpr std::string_view kOwnPlaces[] = {"subject", "object", "owner", "possessor", "before"};
+
+constexpr size_t kModifiers = 5;  // words between a joint or preposition and its name
+constexpr size_t kReach = 28;     // words to either side
+constexpr size_t kLongestParenthesis = 60;
+
+struct Word {
+  Span span;
+  const Skeleton::Piece* piece = nullptr;
+  std::string text;  // lower case; "" for a piece
+  bool capital = false;
+};
+
+bool IsParty(const Skeleton::Piece& p) {
+  return p.type == MentionType::kOrg || p.type == MentionType::kName ||
+         p.type == MentionType::kPerson;
+}
+
+// Words, pieces, possessive marks, commas and the marks that part clauses. What stands in short
+// parentheses, and full stops, are left out.
+std::vector<Word> Split(const Skeleton& skeleton) {
+  std::vector<Word> out;
+  const std::string& s = skeleton.text();
+  for (uint32_t i = 0; i < s.size();) {
+    if (const Skeleton::Piece* p = skeleton.PieceAt(i)) {
+      out.push_back({{p->begin, p->end}, p, "", true});
+      i = p->end;
+      continue;
+    }
+    char c = s[i];
+    if (c == '(') {
+      size_t close = s.find(')', i);
+      i = close == std::string::npos || close - i > kLongestParenthesis
+              ? i + 1
+              : static_cast<uint32_t>(close + 1);
+      continue;
+    }
+    uint32_t end = i + 1;
+    constexpr std::string_view kMarks = ",;:\"";
+    if (kMarks.find(c) == std::string_view::npos) {
+      constexpr std::string_view kEnds = " <,;:\"()";
+      if (c == ' ' || c == ')') {
+        ++i;
+        continue;
+      }
+      end = static_cast<uint32_t>(std::min(s.find_first_of(kEnds, i), s.size()));
+      end = std::max(end, i + 1);
+    }
+    std::string_view word = std::string_view(s).substr(i, end - i);
+    if (word.size() > 1 && word.ends_with('.') && word.find('.') == word.size() - 1)
+      word.remove_suffix(1);
+    if (word != ".") out.push_back({{i, end}, nullptr, LowerAscii(word), c >= 'A' && c <= 'Z'});
+    i = end;
+  }
+  return out;
+}
+
+class Filler {
+ public:
+  Filler(const Skeleton& skeleton, Span trigger, const std::vector<FrameRole>& roles)
+      : words_(Split(skeleton)), roles_(roles) {
+    while (first_ < words_.size() && words_[first_].span.end <= trigger.begin) ++first_;
+    after_ = first_;
+    while (after_ < words_.size() && words_[after_].span.begin < trigger.end) ++after_;
+  }
+
+  std::vector<FrameFill> Run() {
+    if (first_ == after_) return {};
+    const FrameRole* subject = Role("subject");
+    const FrameRole* object = Role("object");
+    bool passive = IsPassive();
+    // "was awarded a contract": who is named first does not award.
+    if (passive && subject && !object && IsParticiple()) return {};
+    passive = passive && subject && object;
+    if (const FrameRole* r = Role("before")) FillBefore(*r);
+    if (const FrameRole* r = Role("possessor")) FillPossessor(*r);
+    if (const FrameRole* r = passive ? object : subject) FillSubject(*r, passive);
+    if (!passive && (object || Role("owner"))) FillObject(object);
+    for (const FrameRole& r : roles_) {
+      if (!In(r.place, kOwnPlaces)) FillLed(r.place, r);
+    }
+    if (passive) FillLed("by", *subject);
+    return std::move(fills_);
+  }
+
+ private:
+  const FrameRole* Role(std::string_view place) const {
+    for (const FrameRole& r : roles_) {
+      if (r.place == place) return &r;
+    }
+    return nullptr;
+  }
+  bool Fits(const FrameRole& r, size_t i) const {
+    return words_[i].piece && (r.types >> static_cast<int>(words_[i].piece->type) & 1) != 0;
+  }
+  bool Is(size_t i, Words list) const {
+    return i < words_.size() && !words_[i].piece && In(words_[i].text, list);
+  }
+  bool Is(size_t i, std::string_view word) const {
+    return i < words_.size() && !words_[i].piece && words_[i].text == word;
+  }
+  bool Party(size_t i) const {
+    return i < words_.size() && words_[i].piece && IsParty(*words_[i].piece);
+  }
+  size_t Members(size_t i) const {
+    const Skeleton::Piece* p = words_[i].piece;
+    return p ? p->end_member - p->first_member : 0;
+  }
+  bool IsMark(size_t i) const { return Is(i, ";") || Is(i, ":") || Is(i, "\""); }
+  bool EndsIn(size_t i, std::string_view end) const {
+    return i < words_.size() && !words_[i].piece && words_[i].text.ends_with(end);
+  }
+
+  void Take(const FrameRole& r, size_t i) {
+    auto role = static_cast<uint32_t>(&r - roles_.data());
+    for (const FrameFill& f : fills_) {
+      if (f.piece == words_[i].piece) return;
+    }
+    fills_.push_back({role, words_[i].piece});
+  }
+
+  bool IsPassive() const {
+    if (Is(after_, "by")) return true;
+    if (EndsIn(first_, "ing")) return false;
+    if (first_ > 0 && Is(first_ - 1, ",") && ByFollows()) return true;
+    size_t i = first_;
+    while (i > 0 && (EndsIn(i - 1, "ly") || Is(i - 1, kBetweenAdverbs))) --i;
+    return i > 0 && Is(i - 1, kBe);
+  }
+
+  // "Orion, picked last year by Nordlys": "by" comes before any name.
+  bool ByFollows() const {
+    for (size_t i = after_; i < std::min(words_.size(), after_ + kModifiers) && !Party(i); ++i) {
+      if (Is(i, "by")) return true;
+    }
+    return false;
+  }
+
+  bool IsParticiple() const {
+    return EndsIn(first_, "ed") || EndsIn(first_, "en") || Is(first_, "won");
+  }
+
+  // Whether words (from, to) merely describe the name at `to`: "Finnish network maker".
+  bool Describe(size_t from, size_t to) const {
+    if (to - from > kModifiers) return false;
+    for (size_t i = from; i < to; ++i) {
+      if (words_[i].piece ? Party(i) && !Is(i + 1, "'s")
+                          : Is(i, kPrepositions) || Is(i, kAuxiliaries) || Is(i, kSpeech) ||
+                                Is(i, kBorders) || Is(i, kJoints) || IsMark(i) || Is(i, "that")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // A preposition leads the name at `i`, so that it is no subject; which, or "".
+  std::string_view Governor(size_t i) const {
+    for (size_t k = i, n = 0; k-- > 0 && n <= kModifiers; ++n) {
+      const Word& w = words_[k];
+      if (w.piece) {
+        MentionType t = w.piece->type;
+        bool describes = t == MentionType::kPlace || t == MentionType::kRole ||
+                         t == MentionType::kProduct || (Party(k) && Is(k + 1, "'s"));
+        if (!describes) return "";
+        continue;
+      }
+      if (In(w.text, kPrepositions)) return w.text;
+      if (w.text == "and" && k > 0 && Party(k - 1)) return Governor(k - 1);
+      if (Is(k, kAuxiliaries) || Is(k, kSpeech) || Is(k, kBorders) || Is(k, kJoints) || IsMark(k) ||
+          w.text == "that" || w.text.ends_with("ed")) {
+        return "";
+      }
+    }
+    return "";
+  }
+
+  // "Kestrel, which was bought": the name that the relative clause of the trigger describes.
+  size_t RelativeHead(const FrameRole& r) const {
+    size_t i = first_;
+    while (i > 0 && (EndsIn(i - 1, "ly") || Is(i - 1, kBetweenAdverbs) || Is(i - 1, kAuxiliaries)))
+      --i;
+    if (i < 2 || !(Is(i - 1, "which") || Is(i - 1, "who"))) return words_.size();
+    i -= Is(i - 2, ",") ? 3 : 2;
+    return i < words_.size() && Fits(r, i) ? i : words_.size();
+  }
+
+  // "... and signed": the trigger has no subject of its own.
+  bool JoinedVerb() const {
+    size_t i = first_;
+    while (i > 0 && (EndsIn(i - 1, "ly") || Is(i - 1, kBetweenAdverbs) || Is(i - 1, kAuxiliaries)))
+      --i;
+    return i > 0 &&
+           (Is(i - 1, "and") || Is(i - 1, "or") || (Is(i - 1, ",") && EndsIn(first_, "ing")));
+  }
+
+  void FillSubject(const FrameRole& r, bool passive) {
+    size_t none = words_.size();
+    size_t chosen = none, farthest = none, owned = none;
+    if (size_t head = RelativeHead(r); head != none) return TakeJoinedLeft(r, head);
+    bool joined = !passive && JoinedVerb();
+    size_t stop = first_ > kReach ? first_ - kReach : 0;
+    for (size_t i = first_; i-- > stop;) {
+      if (Is(i, ";")) break;
+      if (!Fits(r, i)) continue;
+      std::string_view governor = Governor(i);
+      if (governor == "of" && owned == none) owned = i;
+      if (!governor.empty()) continue;
+      farthest = i;
+      bool acts = i + 1 < words_.size() && !words_[i + 1].piece && !Is(i + 1, kJoints) &&
+                  !Is(i + 1, kPrepositions) && !Is(i + 1, "or");
+      if (!joined || acts) {
+        chosen = i;
+        break;
+      }
+    }
+    if (chosen == none) chosen = farthest;
+    if (chosen == none) chosen = owned;
+    if (chosen == none) return FillLater(r);
+    TakeJoinedLeft(r, chosen);
+  }
+
+  // The name at `i` and those joined to it before: "Orion and its German rival Kestrel".
+  void TakeJoinedLeft(const FrameRole& r, size_t i) {
+    size_t k = i;
+    while (k > 0) {
+      size_t p = k;
+      while (p-- > 0 && !Fits(r, p)) {
+        if (k - p > kModifiers + 1) return Take(r, i);
+      }
+      if (p >= k || !(Is(p + 1, "and") || Is(p + 1, "&")) || !Describe(p + 2, k)) break;
+      if (!Governor(p).empty()) break;
+      Take(r, p);
+      k = p;
+    }
+    Take(r, i);
+  }
+
+  // "Under a deal with Nordlys, Orion will ...": the subject follows the first phrase.
+  void FillLater(const FrameRole& r) {
+    bool fronted = first_ == 0 || Is(0, kPrepositions) || Is(0, "following") || Is(0, "after");
+    if (!fronted) return;
+    for (size_t i = after_; i + 1 < std::min(words_.size(), after_ + kReach); ++i) {
+      if (IsMark(i) || Is(i, kBorders)) return;
+      if (!Is(i, ",")) continue;
+      for (size_t k = i + 1; k < std::min(words_.size(), i + 2 + kModifiers); ++k) {
+        if (Fits(r, k) && Describe(i + 1, k)) return TakeJoinedRight(r, k);
+      }
+    }
+  }
+
+  void FillBefore(const FrameRole& r) {
+    size_t i = first_;
+    while (i > 0 && first_ - i < 2 * kModifiers) {
+      --i;
+      if (Fits(r, i)) {
+        if (Is(i + 1, "'s")) return;
+        Take(r, i);
+      } else if (!Is(i, "-") && !Is(i, "/") && !Is(i, "\u2013") && !Is(i, "and") && !Is(i, "&")) {
+        return;
+      }
+    }
+  }
+
+  void FillPossessor(const FrameRole& r) {
+    for (size_t i = first_; i > 0 && first_ - i <= kModifiers + 1; --i) {
+      if (Is(i, "'s") && Fits(r, i - 1)) return TakeJoinedLeft(r, i - 1);
+      if (i < first_ && (Party(i) || Is(i, kPrepositions) || Is(i, kAuxiliaries))) return;
+    }
+  }
+
+  void FillObject(const FrameRole* object) {
+    const FrameRole* owner = Role("owner");
+    for (size_t i = after_; i < std::min(words_.size(), after_ + 2 * kModifiers); ++i) {
+      if (words_[i].piece) {
+        bool owns = Is(i + 1, "'s");
+        if (owns && owner && Fits(*owner, i)) {
+          Take(*owner, i);
+        } else if (!owns && object && Fits(*object, i)) {
+          return TakeJoinedRight(*object, i);
+        } else if (Party(i) && !owns) {
+          return;
+        }
+        continue;
+      }
+      if (Is(i, kPrepositions) || Is(i, kAuxiliaries) || Is(i, kSpeech) || Is(i, kBorders) ||
+          IsMark(i) || Is(i, ",") || Is(i, "and") || Is(i, "that")) {
+        return;
+      }
+    }
+  }
+
+  // The first name that `lead` leads behind the trigger, in its clause.
+  void FillLed(std::string_view lead, const FrameRole& r) {
+    const FrameRole* owner = Role("owner");
+    for (size_t i = after_; i < std::min(words_.size(), after_ + kReach); ++i) {
+      if (EndsClause(i)) return;
+      if (!Is(i, lead)) continue;
+      if (lead == "to" && !AfterTo(i + 1)) continue;
+      size_t from = i + 1;
+      for (size_t k = from; k < std::min(words_.size(), from + 1 + kModifiers); ++k) {
+        // "from the largest makers, including Nordlys"
+        if (Is(k, "including") && Describe(from, Is(k - 1, ",") ? k - 1 : k)) from = k + 1;
+        if (!Fits(r, k) || !Describe(from, k)) continue;
+        // "of Nordlys's mast unit": Nordlys owns it.
+        if (Is(k + 1, "'s") && owner && Fits(*owner, k)) {
+          Take(*owner, k);
+          continue;
+        }
+        return TakeJoinedRight(r, k);
+      }
+    }
+  }
+
+  // A name follows, no verb: "to Nordlys", "to the carrier".
+  bool AfterTo(size_t i) const {
+    return i < words_.size() && (words_[i].piece || words_[i].capital || Is(i, kAfterTo));
+  }
+
+  bool EndsClause(size_t i) const {
+    if (IsMark(i) || Is(i, kBorders) || Is(i, "said") || Is(i, "says")) return true;
+    if (!Is(i, "and") && !Is(i, "or")) return false;
+    size_t k = i + 1;
+    if (EndsIn(k, "ly") || Is(k, kBetweenAdverbs)) ++k;
+    return Is(k, kAuxiliaries) || EndsIn(k, "ed");
+  }
+
+  // The name at `i` and those joined to it behind, as far as one of them begins a clause.
+  void TakeJoinedRight(const FrameRole& r, size_t i) {
+    Take(r, i);
+    for (size_t from = i + 1; from < words_.size();) {
+      if (!Is(from, kJoints) && !Is(from, "with") && !Is(from, "including")) return;
+      size_t first = from + 1;
+      if (Is(first, "and") || Is(first, "with") || Is(first, "including")) ++first;
+      size_t k = first;
+      while (k < words_.size() && k - first <= kModifiers && !Fits(r, k)) ++k;
+      if (k >= words_.size() || !Fits(r, k) || !Describe(first, k)) return;
+      if (Is(from, "with") && !Is(from + 1, "and")) return;
+      if (Is(k + 1, "'s") || Is(k + 1, kAuxiliaries) || Is(k + 1, kSpeech) || EndsIn(k + 1, "ed"))
+        return;
+      if (Is(from, ",") && first == from + 1 && !ListCloses(r, k)) return;
+      Take(r, k);
+      from = k + 1;
+    }
+  }
+
+  // A comma joins names only where "and" closes their list.
+  bool ListCloses(const FrameRole& r, size_t i) const {
+    if (Members(i) > 1) return true;
+    for (size_t k = i + 1; k < std::min(words_.size(), i + 4 * kModifiers); ++k) {
+      if (Fits(r, k) && Members(k) > 1) return true;
+      if (Is(k, "and") || Is(k, "&")) {
+        for (size_t n = k + 1; n < std::min(words_.size(), k + 1 + kModifiers); ++n) {
+          if (Fits(r, n)) return Describe(k + 1, n);
+        }
+        return false;
+      }
+      if (!Is(k, ",") && !Fits(r, k) && !Describe(k, k + 1)) return false;
+    }
+    return false;
+  }
+
+  std::vector<Word> words_;
+  const std::vector<FrameRole>& roles_;
+  size_t first_ = 0, after_ = 0;  // the trigger is words_[first_, after_)
+  std::vector<FrameFill> fills_;
+};
+
+}  // namespace
+
+std::vector<FrameFill> FillFrame(const Skeleton& skeleton, Span trigger,
+                                 const std::vector<FrameRole>& roles) {
+  return Filler(skeleton, trigger, roles).Run();
+}
+
+}  // namespace newsfacts
