@@ -15,7 +15,7 @@ constexpr uint32_t kFragmentReach = 2;  // sentences
 struct Group {
   DealFact deal;
   std::vector<Evidence> evidence;
-  bool in_title = false, complete = false;
+  bool in_title = false, complete = false, weak = false;
   uint32_t last_sentence = 0;
 };
 
@@ -55,21 +55,36 @@ bool OneHoldsOther(const DealFact& a, const DealFact& b) {
   return holds(a, b) || holds(b, a);
 }
 
-bool Joins(const Group& g, const DealCandidate& c) {
-  const DealFact& a = g.deal;
-  const DealFact& b = c.deal;
-  if (a.type != b.type || !PartiesAgree(a, b)) return false;
+// Roles that only one party can have are not filled by two, and no party has two roles.
+bool RolesAgree(const DealFact& a, const DealFact& b) {
+  return std::all_of(b.parties.begin(), b.parties.end(), [&](const Party& p) {
+    return std::all_of(a.parties.begin(), a.parties.end(), [&](const Party& q) {
+      return p.name == q.name ? p.role == q.role : p.role != q.role || !SingleRole(p.role);
+    });
+  });
+}
+
+bool SlotsAgree(const DealFact& a, const DealFact& b) {
   if (std::isnan(a.count) != std::isnan(b.count)) return false;
   if (a.amount && b.amount && a.amount->value != b.amount->value) return false;
   // "signed in 2016" is an earlier agreement than the one renewed now.
   bool renews = (a.status == "renewed") != (b.status == "renewed");
   if (renews && !(a.date.empty() && b.date.empty())) return false;
-  if (!a.date.empty() && !b.date.empty() && a.date != b.date &&
-      a.date.substr(0, 4) != b.date.substr(0, 4)) {
-    return false;
-  }
-  if (g.complete && c.complete) return OneHoldsOther(a, b);
-  return c.sentence - g.last_sentence <= kFragmentReach;
+  return a.date.empty() || b.date.empty() || a.date == b.date ||
+         a.date.substr(0, 4) == b.date.substr(0, 4);
+}
+
+bool Joins(const Group& g, const DealCandidate& c) {
+  const DealFact& a = g.deal;
+  const DealFact& b = c.deal;
+  if (!SlotsAgree(a, b)) return false;
+  // What is only called a deal is the deal that these parties were told to have.
+  if ((g.weak || c.weak) && g.complete && c.complete && OneHoldsOther(a, b)) return true;
+  if (a.type != b.type) return false;
+  bool close = c.sentence - g.last_sentence <= kFragmentReach;
+  if (c.near && !c.complete) return close && g.complete && RolesAgree(a, b);
+  if (!PartiesAgree(a, b)) return false;
+  return g.complete && c.complete ? OneHoldsOther(a, b) : close;
 }
 
 // Whether `later` replaces `now`: what ends or settles a deal stands, and so does a renewal.
@@ -82,7 +97,14 @@ bool Replaces(const std::string& now, const std::string& later) {
 
 void Join(const DealCandidate& c, Group* g) {
   DealFact& d = g->deal;
+  if (g->weak && !c.weak) {
+    d.type = c.deal.type;
+    d.parties = c.deal.parties;
+    d.status = c.deal.status;
+    g->weak = false;
+  }
   for (const Party& p : c.deal.parties) {
+    if (c.weak && !g->weak) break;
     if (!Find(d, p.name)) d.parties.push_back(p);
   }
   if (!d.amount) d.amount = c.deal.amount;
@@ -90,11 +112,38 @@ void Join(const DealCandidate& c, Group* g) {
   if (d.subject.empty()) d.subject = c.deal.subject;
   if (d.term.empty()) d.term = c.deal.term;
   if (d.attribution.empty()) d.attribution = c.deal.attribution;
-  if (!g->in_title && Replaces(d.status, c.deal.status)) d.status = c.deal.status;
+  // A title weighs most, but a plain one leaves out much.
+  bool fixed = g->in_title && d.status != "agreed";
+  if (!fixed && Replaces(d.status, c.deal.status)) d.status = c.deal.status;
   g->complete = g->complete || c.complete;
   g->in_title = g->in_title || c.in_title;
   g->last_sentence = c.sentence;
   g->evidence.push_back(c.evidence);
+}
+
+// Types from the most special to what any agreement may be called.
+size_t TypeRank(std::string_view type) {
+  constexpr std::string_view kTypes[] = {"settlement", "patent_license", "joint_venture",
+                                         "merger",     "stake",          "acquisition",
+                                         "funding",    "contract",       "partnership"};
+  return static_cast<size_t>(std::find(std::begin(kTypes), std::end(kTypes), type) -
+                             std::begin(kTypes));
+}
+
+// One set of words tells of one type: "a licensing partnership" is a licence.
+void DropOverlaid(std::vector<DealCandidate>* candidates) {
+  std::vector<bool> dropped(candidates->size());
+  for (size_t i = 0; i < candidates->size(); ++i) {
+    const DealCandidate& c = (*candidates)[i];
+    for (const DealCandidate& other : *candidates) {
+      if (other.deal.type != c.deal.type && other.trigger.Overlaps(c.trigger) &&
+          other.complete >= c.complete && TypeRank(other.deal.type) < TypeRank(c.deal.type)) {
+        dropped[i] = true;
+      }
+    }
+  }
+  size_t i = 0;
+  std::erase_if(*candidates, [&](const DealCandidate&) { return dropped[i++]; });
 }
 
 // Keeps what lies in the body: facts cite the article's text, and the title is not part of it.
@@ -114,18 +163,16 @@ std::vector<Fact> ConsolidateDeals(const Annotations& doc, std::vector<DealCandi
                    [](const DealCandidate& a, const DealCandidate& b) {
                      return a.evidence.span.begin < b.evidence.span.begin;
                    });
+  DropOverlaid(&candidates);
   std::vector<Group> groups;
   for (const DealCandidate& c : candidates) {
     auto at =
         std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return Joins(g, c); });
-    if (at == groups.end())
-      at = groups.insert(groups.end(), Group{
-                                           c.deal,
-                                           {},
-                                           false,
-                                           false,
-                                           0,
-                                       });
+    if (at == groups.end()) {
+      at = groups.insert(at, Group{});
+      at->deal = c.deal;
+      at->weak = c.weak;
+    }
     Join(c, &*at);
   }
   std::vector<Fact> out;

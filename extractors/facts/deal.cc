@@ -76,6 +76,13 @@ void Fill(const Annotations& doc, std::string_view slot, const Mention& m, DealC
   }
 }
 
+// An agreement can be renewed, a purchase or a round cannot.
+bool Applies(Modality modality, std::string_view type) {
+  if (modality == Modality::kRenewed)
+    return type == "patent_license" || type == "partnership" || type == "contract";
+  return modality != Modality::kAsserted;
+}
+
 // Two mentions of one organisation ("Nordlys ... the company") are one party.
 bool HasNeeds(const Rule& rule, const DealFact& d) {
   return std::all_of(rule.needs.begin(), rule.needs.end(), [&](const auto& need) {
@@ -95,7 +102,7 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
     DealCandidate c;
     c.deal.type = m.rule->Attribute("type");
     c.deal.status = m.rule->Attribute("status");
-    if (m.modality != Modality::kAsserted) c.deal.status = ModalityName(m.modality);
+    if (Applies(m.modality, c.deal.type)) c.deal.status = ModalityName(m.modality);
     for (const SlotFill& f : m.fills) {
       if (f.words.empty()) {
         Fill(doc, f.slot, doc.mentions[f.mention], &c);
@@ -104,6 +111,9 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
       }
     }
     c.evidence = {m.span, m.rule->id};
+    c.trigger = m.trigger;
+    c.near = m.rule->Attribute("joins") == "near";
+    c.weak = m.rule->Attribute("joins") == "any";
     c.sentence = m.sentence;
     c.in_title = doc.sentences[m.sentence].in_title;
     c.complete = m.complete && HasNeeds(*m.rule, c.deal);

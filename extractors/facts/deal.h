@@ -14,6 +14,9 @@ namespace newsfacts {
 struct DealCandidate {
   DealFact deal;
   Evidence evidence;
+  Span trigger;       // the words that tell of the deal, without its parties
+  bool near = false;  // a fragment that tells of the deal told last, though no party is shared
+  bool weak = false;  // its type is a guess: "a deal"
   uint32_t sentence = 0;
   bool in_title = false;
   bool complete = true;
@@ -24,8 +27,8 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
                                           const std::vector<RuleMatch>& matches);
 
 // Joins what tells of one deal: same type, a party shared, no slot in conflict; fragments only
-// within two sentences. The latest status wins, a plain agreement never over its completion. What
-// stays a fragment, or has no party of the body, is dropped.
+// within two sentences. Of types told by the same words the more special one stays. What stays a
+// fragment, or has no party of the body, is dropped.
 std::vector<Fact> ConsolidateDeals(const Annotations& doc, std::vector<DealCandidate> candidates);
 
 }  // namespace newsfacts

@@ -60,9 +60,14 @@ class Resolver {
     if (next_ == all.size() || all[next_].span.begin > at) return false;
     const Mention& m = all[next_];
     if (m.type == MentionType::kNumber && OneOf(Word(i), kCounts)) return false;
-    if (m.type == MentionType::kOrg && m.entity >= 0) NoteOrg(m.entity);
+    if (m.type == MentionType::kOrg && m.entity >= 0 && !Parenthesised(m.span)) NoteOrg(m.entity);
     if (m.type == MentionType::kPerson && m.entity >= 0) person_ = m.entity;
     return true;
+  }
+
+  // "(Reuters) -", "(NYSE: ORN)": not whom the text is about.
+  bool Parenthesised(Span s) const {
+    return s.begin > 0 && doc_.text[s.begin - 1] == '(' && s.end < doc_.text.size();
   }
 
   void NoteOrg(int32_t entity) {
@@ -106,7 +111,7 @@ class Resolver {
         Add(i, noun, MentionType::kOrg, org_, false);
         return noun;
       }
-    } else if (OneOf(w, kCounts)) {
+    } else if (OneOf(w, kCounts) && !InApposition(i, first)) {
       uint32_t noun = Noun(i + 1, end, w != "a" && w != "A" && w != "an" && w != "An");
       if (noun > 0) {
         Add(i, noun, MentionType::kOrg, -1, true);
@@ -114,6 +119,13 @@ class Resolver {
       }
     }
     return i + 1;
+  }
+
+  // "Nordlys, a maker of masts, ...": the description adds nobody.
+  bool InApposition(uint32_t i, uint32_t first) const {
+    if (i < first + 2 || Word(i - 1) != "," || next_ == 0) return false;
+    const Mention& m = doc_.mentions[next_ - 1];
+    return m.span.end == doc_.tokens[i - 2].span.end && m.type != MentionType::kNumber;
   }
 
   // The end of "the two companies", "both firms", "the companies" at `i`; else 0.
@@ -131,16 +143,18 @@ class Resolver {
   // "It said", "it had agreed": something that an organisation does, not the weather. What is also
   // said of things ("it was") counts where `led` by what leads to whom a sentence is about.
   bool Acts(uint32_t i, uint32_t end, bool led) const {
-    static constexpr std::array<std::string_view, 22> kActs = {
-        "has",     "had",    "will",   "would",   "said",      "says",    "plans",   "agreed",
-        "expects", "signed", "bought", "sold",    "acquired",  "reached", "planned", "agrees",
-        "intends", "struck", "wants",  "entered", "completed", "won"};
+    static constexpr std::array<std::string_view, 19> kActs = {
+        "has",    "had",     "will",    "would", "said",   "says", "plans",
+        "agreed", "expects", "bought",  "sold",  "agrees", "won",  "struck",
+        "wants",  "began",   "intends", "makes", "owns"};
     static constexpr std::array<std::string_view, 3> kBare = {"also", "was", "is"};
-    if (i >= end || !(OneOf(Word(i), kActs) || (led && OneOf(Word(i), kBare)))) return false;
-    static constexpr std::array<std::string_view, 11> kEmpty = {
-        "clear", "not",       "possible", "likely", "unclear", "important",
-        "hard",  "difficult", "been",     "be",     "become"};
-    return i + 1 >= end || !OneOf(Word(i + 1), kEmpty);
+    if (i >= end) return false;
+    bool past = Word(i).size() > 4 && Word(i).ends_with("ed");
+    if (!past && !OneOf(Word(i), kActs) && !(led && OneOf(Word(i), kBare))) return false;
+    static constexpr std::array<std::string_view, 15> kEmpty = {
+        "clear", "not", "possible", "likely", "unclear",  "important", "hard",  "difficult",
+        "been",  "be",  "become",   "seemed", "appeared", "happened",  "turned"};
+    return !OneOf(Word(i), kEmpty) && (i + 1 >= end || !OneOf(Word(i + 1), kEmpty));
   }
 
   // The end of a described organisation whose first describing word is `i`; 0 where there is none.
@@ -148,9 +162,14 @@ class Resolver {
     for (uint32_t k = i; k < std::min(end, i + 4); ++k) {
       if (doc_.tokens[k].kind != TokenKind::kWord) return 0;
       bool noun = plural ? plurals_.contains(Word(k)) : nouns_.Has(Word(k));
-      if (noun) return InMention(i, k + 1) ? 0 : k + 1;
+      // "the car maker Nordlys" describes a name that follows.
+      if (noun) return InMention(i, k + 1) || Named(k + 1, end) ? 0 : k + 1;
     }
     return 0;
+  }
+
+  bool Named(uint32_t i, uint32_t end) const {
+    return i < end && doc_.tokens[i].capitalised && InMention(i, i + 1);
   }
 
   void Add(uint32_t begin, uint32_t end, MentionType type, int32_t entity, bool generic) {

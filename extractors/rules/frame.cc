@@ -59,7 +59,7 @@ bool IsParty(const Skeleton::Piece& p) {
 }
 
 // Words, pieces, possessive marks, commas and the marks that part clauses. What stands in short
-// parentheses, and full stops, are left out.
+// parentheses behind a name, and full stops, are left out.
 std::vector<Word> Split(const Skeleton& skeleton) {
   std::vector<Word> out;
   const std::string& s = skeleton.text();
@@ -70,7 +70,8 @@ std::vector<Word> Split(const Skeleton& skeleton) {
       continue;
     }
     char c = s[i];
-    if (c == '(') {
+    // A ticker, an abbreviation: behind a name.
+    if (c == '(' && !out.empty() && (out.back().piece || out.back().text == "'s")) {
       size_t close = s.find(')', i);
       i = close == std::string::npos || close - i > kLongestParenthesis
               ? i + 1
@@ -81,7 +82,7 @@ std::vector<Word> Split(const Skeleton& skeleton) {
     constexpr std::string_view kMarks = ",;:\"";
     if (kMarks.find(c) == std::string_view::npos) {
       constexpr std::string_view kEnds = " <,;:\"()";
-      if (c == ' ' || c == ')') {
+      if (c == ' ' || c == '(' || c == ')') {
         ++i;
         continue;
       }

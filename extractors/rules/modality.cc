@@ -1,69 +1,46 @@
 #include "extractors/rules/modality.h"
 
+#include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <algorithm>
 #include <array>
-#include <memory>
+#include <map>
 
 namespace newsfacts {
 namespace {
 
-struct Cue {
-  Modality modality;
-  const char* words;
-};
+constexpr std::array<std::string_view, 8> kNames = {"denied",   "ended",     "rumoured", "talks",
+                                                    "proposed", "completed", "renewed",  ""};
+// No status, but a word that takes a proposal back: "planned ..., agreed to".
+constexpr std::string_view kTold = "told";
+constexpr std::array<std::string_view, 3> kPlaces = {"before", "after", "any"};
 
-// Strongest first. "not" alone is no denial ("terms were not disclosed"): the verb must follow.
-constexpr Cue kCues[] = {
-    {Modality::kDenied,
-     "den(?:y|ies|ied|ying)|(?:no|not in|never held|not held any|not holding|had yet to hold any) "
-     "(?:\\w+ )?(?:talks|negotiations|discussions|plans?|intention)|not (?:interested|for "
-     "sale|correct|considering|planning|negotiating)|ruled out|dismissed (?:the "
-     ")?(?:report|rumou?r|"
-     "speculation)s?|(?:did|do|does|has|have|had) not (?:agreed?|buy|bought|acquired?|sell|sold|"
-     "signed?)"},
-    {Modality::kEnded,
-     "cancell?ed|called off|broke(?:n)? off|terminated?|scrapped|abandon(?:s|ed)|collapsed|fell "
-     "through|(?:was|were|been) (?:rejected|blocked)|reject(?:s|ed)|block(?:s|ed) |withdr[ae]wn?|"
-     "withdrawn|expired|lapsed|walked away|dropped (?:its|a|the|their) (?:bid|offer|plans?)|"
-     "ended (?:talks|negotiations|its|their|a|the)|turned down"},
-    {Modality::kRumoured,
-     "sources? (?:said|say|told|familiar|close)|people (?:familiar|close|with knowledge|briefed)|"
-     "reportedly|rumou?r(?:s|ed)?|according to (?:people|sources|a person|media reports|reports)|"
-     "is said to|are said to|speculation"},
-    {Modality::kTalks,
-     "in (?:\\w+ )?(?:talks|negotiations|discussions?)|(?:held|holding|hold|began|begun|opened|"
-     "entered|started|having) (?:\\w+ )?(?:talks|negotiations|discussions)|(?:talks|negotiations|"
-     "discussions) (?:with|between|to|on|over)|negotiating|talking to|in discussion"},
-    {Modality::kProposed,
-     "plan(?:s|ned|ning)? to|propos(?:e|es|ed|ing|al)|offer(?:s|ed|ing)?|seek(?:s|ing)?|sought|"
-     "consider(?:s|ed|ing)|may|might|could|hop(?:es|ed|ing) to|want(?:s|ed)? "
-     "to|intend(?:s|ed|ing)?|"
-     "letter of intent|aims? to|bid(?:s|ding)? |tender offer|in principle|would like to|explor"
-     "(?:es|ed|ing)|looking to|made an? (?:\\w+ )?(?:bid|offer)|takeover bid"},
-};
-
-struct Patterns {
-  std::array<std::unique_ptr<RE2>, std::size(kCues)> cues;
-  Patterns() {
-    RE2::Options options;
-    options.set_case_sensitive(false);
-    for (size_t i = 0; i < cues.size(); ++i) {
-      cues[i] =
-          std::make_unique<RE2>("\\b(?:" + std::string(kCues[i].words) + ")(?:\\b|$)", options);
-    }
-  }
-};
+// How far in front of a trigger its modality may stand where its subject does not.
+constexpr uint32_t kReachBefore = 40;
+constexpr uint32_t kReachAfter = 90;
 
 constexpr std::array<std::string_view, 6> kBorders = {", but ",     ", while ",  ", although ",
                                                       ", whereas ", ", though ", ", however"};
 
+re2::StringPiece Piece(std::string_view s) {
+  return {s.data(), s.size()};
+}
+
+std::string Windowed(std::string_view skeleton, uint32_t begin, uint32_t end) {
+  std::string window(skeleton.substr(begin, end - begin));
+  for (std::string_view open : {", which ", ", who "}) {
+    size_t from = window.find(open);
+    if (from == std::string::npos) continue;
+    size_t close = window.find(", ", from + open.size());
+    if (close != std::string::npos) window.erase(from, close - from);
+  }
+  return window;
+}
+
 }  // namespace
 
 std::string_view ModalityName(Modality modality) {
-  constexpr std::array<std::string_view, 6> kNames = {"denied", "ended",    "rumoured",
-                                                      "talks",  "proposed", ""};
   return kNames[static_cast<size_t>(modality)];
 }
 
@@ -81,12 +58,78 @@ Span ClauseOf(std::string_view skeleton, Span match) {
   return {static_cast<uint32_t>(begin), static_cast<uint32_t>(match.end + end)};
 }
 
-Modality ModalityOf(std::string_view clause) {
-  static const Patterns patterns;
-  for (size_t i = 0; i < patterns.cues.size(); ++i) {
-    if (RE2::PartialMatch(re2::StringPiece(clause.data(), clause.size()), *patterns.cues[i])) {
-      return kCues[i].modality;
+struct ModalityReader::Impl {
+  // By status (the last is "told") and place; null where no cue has both.
+  std::array<std::array<std::unique_ptr<RE2>, kPlaces.size()>, kNames.size()> cues;
+
+  bool Has(Modality m, size_t place, std::string_view window) const {
+    const auto& re = cues[static_cast<size_t>(m)][place];
+    return re && RE2::PartialMatch(Piece(window), *re);
+  }
+  // Where the last cue of that status begins before the trigger; -1 where there is none.
+  int64_t Last(size_t status, std::string_view window) const {
+    const auto& re = cues[status][0];
+    int64_t last = -1;
+    re2::StringPiece found;
+    for (size_t at = 0;
+         re && re->Match(Piece(window), at, window.size(), RE2::UNANCHORED, &found, 1);
+         at = static_cast<size_t>(last) + 1) {
+      last = found.data() - window.data();
     }
+    return last;
+  }
+};
+
+ModalityReader::ModalityReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ModalityReader::ModalityReader(ModalityReader&&) noexcept = default;
+ModalityReader& ModalityReader::operator=(ModalityReader&&) noexcept = default;
+ModalityReader::~ModalityReader() = default;
+
+Result<ModalityReader> ModalityReader::Compile(const ModalityCues& cues) {
+  auto impl = std::make_unique<Impl>();
+  std::map<std::pair<size_t, size_t>, std::string> patterns;
+  for (const auto& [pattern, value] : cues) {
+    size_t blank = std::min(value.find(' '), value.size());
+    std::string_view status = std::string_view(value).substr(0, blank);
+    std::string_view place = std::string_view(value).substr(std::min(blank + 1, value.size()));
+    auto s =
+        static_cast<size_t>(std::find(kNames.begin(), kNames.end() - 1, status) - kNames.begin());
+    auto p =
+        static_cast<size_t>(std::find(kPlaces.begin(), kPlaces.end(), place) - kPlaces.begin());
+    bool known = s + 1 < kNames.size() || status == kTold;
+    if (!known || p == kPlaces.size()) {
+      return UsageError(fmt::format(
+          "modality: \"{}\" has \"{}\"; write STATUS PLACE: proposed before", pattern, value));
+    }
+    std::string& all = patterns[{s, p}];
+    all += (all.empty() ? "" : "|") + pattern;
+  }
+  RE2::Options options;
+  options.set_case_sensitive(false);
+  options.set_log_errors(false);
+  for (const auto& [at, pattern] : patterns) {
+    auto re = std::make_unique<RE2>(fmt::format("\\b(?:{})(?:\\b|$)", pattern), options);
+    if (!re->ok()) return UsageError(fmt::format("modality: {}", re->error()));
+    impl->cues[at.first][at.second] = std::move(re);
+  }
+  return ModalityReader(std::move(impl));
+}
+
+Modality ModalityReader::Read(std::string_view skeleton, Span clause, Span match,
+                              Span trigger) const {
+  uint32_t begin = std::min(match.begin, trigger.begin - std::min(trigger.begin, kReachBefore));
+  begin = std::max(begin, clause.begin);
+  uint32_t end = std::min(clause.end, std::max(match.end, trigger.end + kReachAfter));
+  const std::string windows[] = {Windowed(skeleton, begin, trigger.end),
+                                 Windowed(skeleton, trigger.end, end),
+                                 std::string(clause.In(skeleton))};
+  for (size_t m = 0; m + 1 < kNames.size(); ++m) {
+    auto modality = static_cast<Modality>(m);
+    if (impl_->Has(modality, 1, windows[1]) || impl_->Has(modality, 2, windows[2])) return modality;
+    if (!impl_->Has(modality, 0, windows[0])) continue;
+    bool taken_back = modality == Modality::kProposed &&
+                      impl_->Last(kNames.size() - 1, windows[0]) > impl_->Last(m, windows[0]);
+    if (!taken_back) return modality;
   }
   return Modality::kAsserted;
 }

@@ -91,11 +91,17 @@ RuleBook RuleBook::Builtin(const Lexicon& lexicon) {
 }
 
 Status RuleBook::Add(std::string_view bytes, std::string_view file, const Lexicon& lexicon) {
+  if (cues_.empty()) {
+    const auto& terms = lexicon.list("modality").terms();
+    cues_.assign(terms.begin(), terms.end());
+    std::sort(cues_.begin(), cues_.end());
+  }
   return ReadRules(bytes, file, lexicon, &rules_);
 }
 
 std::string RuleBook::digest() const {
   std::string all;
+  for (const auto& [pattern, value] : cues_) all += pattern + " " + value + "\n";
   for (const Rule& r : rules_) all += r.id + " " + r.digest + "\n";
   return Sha256Hex(all);
 }
@@ -116,6 +122,7 @@ struct RuleSet::Impl {
   std::vector<Pattern> patterns;
   std::vector<Vetoes> vetoes;  // by rule
   re2::FilteredRE2 filter;
+  std::optional<ModalityReader> modality;
   std::unique_ptr<RE2::Set> atoms;
   std::vector<int> atoms_found, passed;
 
@@ -129,8 +136,8 @@ struct RuleSet::Impl {
   std::optional<RuleMatch> MakeMatch(uint32_t rule, const RulePattern& source,
                                      const Skeleton& skeleton, const std::vector<Mention>& mentions,
                                      const std::vector<re2::StringPiece>& groups) const;
-  void Take(const Rule& rule, const Skeleton& skeleton, Span clause,
-            std::vector<SlotFill>* fills) const;
+  void Take(const Rule& rule, const Skeleton& skeleton, const std::vector<Mention>& mentions,
+            Span clause, Span trigger, std::vector<SlotFill>* fills) const;
   void MatchForms(uint32_t rule, std::span<const int> candidates, const Skeleton& skeleton,
                   const std::vector<Mention>& mentions, std::vector<RuleMatch>* out) const;
   void MatchFrames(uint32_t rule, std::span<const int> candidates, const Skeleton& skeleton,
@@ -231,21 +238,42 @@ bool RuleSet::Impl::Vetoed(uint32_t rule, const std::string& text, Span clause) 
   return hits(text, vetoes[rule].sentence) || hits(clause.In(text), vetoes[rule].clause);
 }
 
-// Binds the one mention of the type in the clause; with several, the one after "for", "worth" ...
-void RuleSet::Impl::Take(const Rule& rule, const Skeleton& skeleton, Span clause,
+// Whether the mention may fill a slot that no form bound: "now" is no date of a deal, "$4 a share"
+// no price.
+static bool MayTake(const Mention& m) {
+  return !m.value.ends_with("_REF") && m.unit != "share";
+}
+
+// Binds the mention of the type in the clause; of several the first after "for", "worth" and the
+// like; a date else the nearest to the words that tell of the deal.
+void RuleSet::Impl::Take(const Rule& rule, const Skeleton& skeleton,
+                         const std::vector<Mention>& mentions, Span clause, Span trigger,
                          std::vector<SlotFill>* fills) const {
+  auto distance = [&](const Skeleton::Piece& p) {
+    return p.end <= trigger.begin   ? trigger.begin - p.end
+           : p.begin >= trigger.end ? p.begin - trigger.end
+                                    : 0;
+  };
   for (const RuleTake& take : rule.takes) {
     bool bound = std::any_of(fills->begin(), fills->end(),
                              [&](const SlotFill& f) { return f.slot == take.slot; });
     if (bound) continue;
-    const Skeleton::Piece* chosen = nullptr;
+    const Skeleton::Piece* last = nullptr;
+    const Skeleton::Piece* nearest = nullptr;
     const Skeleton::Piece* led = nullptr;
     int count = 0;
     for (const Skeleton::Piece& p : skeleton.pieces()) {
       if (p.type != take.type || p.begin < clause.begin || p.end > clause.end) continue;
-      ++count;
-      chosen = &p;
+      if (!MayTake(mentions[skeleton.Members(p).front()])) continue;
       std::string_view before = std::string_view(skeleton.text()).substr(0, p.begin);
+      // "$5 million (4 million euros)" is one sum.
+      if (last && take.type == MentionType::kMoney && before.ends_with('(') &&
+          p.begin - last->end <= 3) {
+        continue;
+      }
+      ++count;
+      last = &p;
+      if (!nearest || distance(p) < distance(*nearest)) nearest = &p;
       if (!led &&
           EndsInAny(before, {" for ", " worth ", " valued at ", " for about ", " worth about ",
                              " for up to ", " worth up to ", " of about ", " totaling ",
@@ -253,7 +281,8 @@ void RuleSet::Impl::Take(const Rule& rule, const Skeleton& skeleton, Span clause
         led = &p;
       }
     }
-    if (count > 1) chosen = led;
+    const Skeleton::Piece* chosen = last;
+    if (count > 1) chosen = take.type == MentionType::kDate ? nearest : led;
     if (chosen) fills->push_back({take.slot, skeleton.Members(*chosen).front(), {}});
   }
 }
@@ -265,6 +294,8 @@ std::optional<RuleMatch> RuleSet::Impl::MakeMatch(
   RuleMatch m;
   m.rule = &book.rules()[rule];
   Span whole = SpanOf(groups[0], skeleton.text());
+  const Span trigger = whole;
+  m.trigger = skeleton.SourceOf(whole.begin, whole.end);
   struct Bound {
     const Skeleton::Piece* piece;  // null where words fill the slot
     Span at;
@@ -301,8 +332,8 @@ std::optional<RuleMatch> RuleSet::Impl::MakeMatch(
   if (Vetoed(rule, skeleton.text(), clause)) return std::nullopt;
   m.span = skeleton.SourceOf(whole.begin, whole.end);
   m.clause = skeleton.SourceOf(clause.begin, clause.end);
-  m.modality = ModalityOf(clause.In(skeleton.text()));
-  Take(*m.rule, skeleton, clause, &m.fills);
+  m.modality = modality->Read(skeleton.text(), clause, whole, trigger);
+  Take(*m.rule, skeleton, mentions, clause, trigger, &m.fills);
   for (const auto& [slot, count] : m.rule->needs) {
     int have = 0;
     for (const SlotFill& f : m.fills) {
@@ -372,6 +403,9 @@ RuleSet::~RuleSet() = default;
 
 Result<RuleSet> RuleSet::Compile(const RuleBook& book) {
   auto impl = std::make_unique<Impl>(book);
+  Result<ModalityReader> modality = ModalityReader::Compile(book.cues());
+  if (!modality.ok()) return modality.error();
+  impl->modality = std::move(*modality);
   for (uint32_t i = 0; i < book.rules().size(); ++i) {
     for (const RulePattern& p : book.rules()[i].patterns) {
       if (Status s = impl->AddPattern(i, p); !s.ok()) return s.error();

@@ -32,10 +32,12 @@ class RuleBook {
   Status Add(std::string_view bytes, std::string_view file, const Lexicon& lexicon);
 
   const std::vector<Rule>& rules() const { return rules_; }
+  const ModalityCues& cues() const { return cues_; }
   std::string digest() const;  // hex SHA-256 over ids and digests
 
  private:
   std::vector<Rule> rules_;
+  ModalityCues cues_;
 };
 
 struct SlotFill {
@@ -52,6 +54,7 @@ struct RuleMatch {
   const Rule* rule = nullptr;
   uint32_t sentence = 0;        // index into Annotations::sentences
   Span span;                    // the words matched, in the text
+  Span trigger;                 // of these the words of the rule's form, its roles left out
   Span clause;                  // the clause around them, in the text
   std::vector<SlotFill> fills;  // in text order; those of `take` last
   Modality modality = Modality::kAsserted;
