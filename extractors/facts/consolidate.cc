@@ -114,7 +114,11 @@ void Join(const DealCandidate& c, Group* g) {
   if (d.attribution.empty()) d.attribution = c.deal.attribution;
   // A title weighs most, but a plain one leaves out much.
   bool fixed = g->in_title && d.status != "agreed";
-  if (!fixed && Replaces(d.status, c.deal.status)) d.status = c.deal.status;
+  // "the merger" of a later sentence does not say that the talks about it are over.
+  bool open = d.status == "rumoured" || d.status == "talks" || d.status == "proposed";
+  bool first = c.complete && !g->complete;
+  bool later = !fixed && (c.outright || (c.complete && !open)) && Replaces(d.status, c.deal.status);
+  if (first || later) d.status = c.deal.status;
   g->complete = g->complete || c.complete;
   g->in_title = g->in_title || c.in_title;
   g->last_sentence = c.sentence;

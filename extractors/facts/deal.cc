@@ -80,7 +80,7 @@ void Fill(const Annotations& doc, std::string_view slot, const Mention& m, DealC
 bool Applies(Modality modality, std::string_view type) {
   if (modality == Modality::kRenewed)
     return type == "patent_license" || type == "partnership" || type == "contract";
-  return modality != Modality::kAsserted;
+  return modality < Modality::kTold;
 }
 
 // Two mentions of one organisation ("Nordlys ... the company") are one party.
@@ -112,6 +112,7 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
     }
     c.evidence = {m.span, m.rule->id};
     c.trigger = m.trigger;
+    c.outright = m.modality != Modality::kAsserted;
     c.near = m.rule->Attribute("joins") == "near";
     c.weak = m.rule->Attribute("joins") == "any";
     c.sentence = m.sentence;

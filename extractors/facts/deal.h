@@ -14,9 +14,10 @@ namespace newsfacts {
 struct DealCandidate {
   DealFact deal;
   Evidence evidence;
-  Span trigger;       // the words that tell of the deal, without its parties
-  bool near = false;  // a fragment that tells of the deal told last, though no party is shared
-  bool weak = false;  // its type is a guess: "a deal"
+  Span trigger;           // the words that tell of the deal, without its parties
+  bool near = false;      // a fragment that tells of the deal told last, though no party is shared
+  bool outright = false;  // words of its clause give the status, not the rule alone
+  bool weak = false;      // its type is a guess: "a deal"
   uint32_t sentence = 0;
   bool in_title = false;
   bool complete = true;

@@ -10,10 +10,11 @@
 namespace newsfacts {
 namespace {
 
-constexpr std::array<std::string_view, 8> kNames = {"denied",   "ended",     "rumoured", "talks",
-                                                    "proposed", "completed", "renewed",  ""};
-// No status, but a word that takes a proposal back: "planned ..., agreed to".
-constexpr std::string_view kTold = "told";
+constexpr size_t kStatuses = static_cast<size_t>(Modality::kAsserted);
+constexpr size_t kTold = static_cast<size_t>(Modality::kTold);
+// As the cues name them.
+constexpr std::array<std::string_view, kStatuses> kNames = {
+    "denied", "ended", "rumoured", "talks", "proposed", "completed", "renewed", "told"};
 constexpr std::array<std::string_view, 3> kPlaces = {"before", "after", "any"};
 
 // How far in front of a trigger its modality may stand where its subject does not.
@@ -41,7 +42,7 @@ std::string Windowed(std::string_view skeleton, uint32_t begin, uint32_t end) {
 }  // namespace
 
 std::string_view ModalityName(Modality modality) {
-  return kNames[static_cast<size_t>(modality)];
+  return modality < Modality::kTold ? kNames[static_cast<size_t>(modality)] : "";
 }
 
 Span ClauseOf(std::string_view skeleton, Span match) {
@@ -59,11 +60,11 @@ Span ClauseOf(std::string_view skeleton, Span match) {
 }
 
 struct ModalityReader::Impl {
-  // By status (the last is "told") and place; null where no cue has both.
-  std::array<std::array<std::unique_ptr<RE2>, kPlaces.size()>, kNames.size()> cues;
+  // By status and place; null where no cue has both.
+  std::array<std::array<std::unique_ptr<RE2>, kPlaces.size()>, kStatuses> cues;
 
-  bool Has(Modality m, size_t place, std::string_view window) const {
-    const auto& re = cues[static_cast<size_t>(m)][place];
+  bool Has(size_t status, size_t place, std::string_view window) const {
+    const auto& re = cues[status][place];
     return re && RE2::PartialMatch(Piece(window), *re);
   }
   // Where the last cue of that status begins before the trigger; -1 where there is none.
@@ -92,12 +93,10 @@ Result<ModalityReader> ModalityReader::Compile(const ModalityCues& cues) {
     size_t blank = std::min(value.find(' '), value.size());
     std::string_view status = std::string_view(value).substr(0, blank);
     std::string_view place = std::string_view(value).substr(std::min(blank + 1, value.size()));
-    auto s =
-        static_cast<size_t>(std::find(kNames.begin(), kNames.end() - 1, status) - kNames.begin());
+    auto s = static_cast<size_t>(std::find(kNames.begin(), kNames.end(), status) - kNames.begin());
     auto p =
         static_cast<size_t>(std::find(kPlaces.begin(), kPlaces.end(), place) - kPlaces.begin());
-    bool known = s + 1 < kNames.size() || status == kTold;
-    if (!known || p == kPlaces.size()) {
+    if (s == kNames.size() || p == kPlaces.size()) {
       return UsageError(fmt::format(
           "modality: \"{}\" has \"{}\"; write STATUS PLACE: proposed before", pattern, value));
     }
@@ -120,15 +119,18 @@ Modality ModalityReader::Read(std::string_view skeleton, Span clause, Span match
   uint32_t begin = std::min(match.begin, trigger.begin - std::min(trigger.begin, kReachBefore));
   begin = std::max(begin, clause.begin);
   uint32_t end = std::min(clause.end, std::max(match.end, trigger.end + kReachAfter));
-  const std::string windows[] = {Windowed(skeleton, begin, trigger.end),
+  // With the next word: "merger talks".
+  auto next = static_cast<uint32_t>(
+      std::min(skeleton.find_first_of(" .,", trigger.end + 1), skeleton.size()));
+  const std::string windows[] = {Windowed(skeleton, begin, std::min(next, end)),
                                  Windowed(skeleton, trigger.end, end),
                                  std::string(clause.In(skeleton))};
-  for (size_t m = 0; m + 1 < kNames.size(); ++m) {
+  for (size_t m = 0; m < kStatuses; ++m) {
     auto modality = static_cast<Modality>(m);
-    if (impl_->Has(modality, 1, windows[1]) || impl_->Has(modality, 2, windows[2])) return modality;
-    if (!impl_->Has(modality, 0, windows[0])) continue;
+    if (impl_->Has(m, 1, windows[1]) || impl_->Has(m, 2, windows[2])) return modality;
+    if (!impl_->Has(m, 0, windows[0])) continue;
     bool taken_back = modality == Modality::kProposed &&
-                      impl_->Last(kNames.size() - 1, windows[0]) > impl_->Last(m, windows[0]);
+                      impl_->Last(kTold, windows[0]) > impl_->Last(m, windows[0]);
     if (!taken_back) return modality;
   }
   return Modality::kAsserted;

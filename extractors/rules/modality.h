@@ -24,10 +24,11 @@ enum class Modality : uint8_t {
   kProposed,
   kCompleted,
   kRenewed,
-  kAsserted
+  kTold,     // "agreed to", "signed": the rule's own status, outright
+  kAsserted  // the rule's own status, for want of any such word
 };
 
-// "denied" ... "renewed"; "" for kAsserted.
+// "denied" ... "renewed"; "" for the last two.
 std::string_view ModalityName(Modality modality);
 
 // The clause of `sentence` around `match`: as far as ; : a quote mark, ", but", ", while" and the
