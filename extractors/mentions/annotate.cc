@@ -6,6 +6,7 @@
 #include "extractors/mentions/names.h"
 #include "extractors/mentions/quantities.h"
 #include "extractors/mentions/resolve.h"
+#include "extractors/mentions/role_phrases.h"
 #include "extractors/mentions/times.h"
 #include "extractors/mentions/tokens.h"
 
@@ -82,6 +83,7 @@ Annotations Annotate(const Lexicon& lexicon, const Article& article, bool with_a
   for (Mention& m : FindTimes(lexicon, doc)) doc.mentions.push_back(std::move(m));
   KeepLongest(&doc.mentions);
   FindNames(lexicon, &doc);
+  FitRoles(lexicon, &doc);
   if (with_anaphors) Resolve(lexicon, &doc);
   AssignToSentences(&doc);
   return doc;
