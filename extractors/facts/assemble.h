@@ -13,7 +13,7 @@
 namespace newsfacts {
 
 std::vector<Fact> AssembleDates(const Annotations& doc);
-std::vector<Fact> AssemblePeople(const Annotations& doc);
+std::vector<Fact> AssemblePeople(const Lexicon& lexicon, const Annotations& doc);
 std::vector<Fact> AssembleFigures(const Lexicon& lexicon, const Annotations& doc);
 std::vector<Fact> AssembleQuotes(const Lexicon& lexicon, const Annotations& doc);
 

@@ -149,7 +149,7 @@ ExtractResult Extractor::Extract(const Article& article) {
     for (RuleMatch& m : impl_->rules.Match(doc, s)) matches.push_back(std::move(m));
   }
   add(ConsolidateDeals(doc, DealCandidates(doc, matches)));
-  add(AssemblePeople(doc));
+  add(AssemblePeople(lexicon, doc));
   add(AssembleFigures(lexicon, doc));
   add(AssembleDates(doc));
   add(AssembleQuotes(lexicon, doc));

@@ -77,7 +77,7 @@ class RoleReader {
   // As the list allows the word.
   bool MayStand(std::string_view head, uint32_t t) const {
     std::string_view how = heads_.Value(head);
-    if (how == "rank") return doc_.tokens[t].capitalised;
+    if (how == "rank") return doc_.tokens[t].capitalised || (t > 0 && heads_.Has(Low(t - 1)));
     return how != "compound" || (t > 0 && IsModifier(t - 1));
   }
   bool IsModifier(uint32_t t) const { return !covered_[t] && modifiers_.Has(Low(t)); }
@@ -88,7 +88,7 @@ class RoleReader {
 
   // "to head the unit", "will lead": no posts.
   bool IsVerb(uint32_t t) const {
-    if (t == 0) return false;
+    if (t == 0 || doc_.tokens[t].capitalised) return false;
     return IsAny(t - 1, {"to", "will", "would", "can", "could", "should", "may", "might", "not"});
   }
 
@@ -133,6 +133,8 @@ class RoleReader {
       if (!joins && !word) break;
       ++k;
     }
+    // "of General Patent": the beginning of a name.
+    if (capitalised && k < limit && doc_.tokens[k].capitalised && !covered_[k]) return end;
     return k > end + 1 ? k : end;
   }
 

@@ -1,0 +1,147 @@
+#include "extractors/facts/employers.h"
+
+#include <vector>
+
+#include "pipeline/text/unicode.h"
+
+namespace newsfacts {
+namespace {
+
+constexpr uint32_t kSentences = 4;  // how far back the company in focus may be named
+
+bool IsPossessive(std::string_view w) {
+  return IsOneOf(w, {"'s", "’s", "'", "’"});
+}
+
+// Words that cannot stand between an employer and the post: "Halden said its chief ...".
+bool Parts(std::string_view w) {
+  return IsOneOf(
+      w, {"and", "said", "says",  "by",   "with",  "of",   "to",   "in",    "as",   "for",  "who",
+          "is",  "was",  "that",  "told", "named", "from", "at",   "but",   "or",   "will", "has",
+          "had", "when", "after", "than", "on",    "have", "were", "hired", "where"});
+}
+
+// A post that is held in a company: without one beside it, it is one of the company told of.
+bool IsCompanyPost(std::string_view post) {
+  for (std::string_view words : {"chief ex",
+                                 "ceo",
+                                 "chief fin",
+                                 "cfo",
+                                 "chairman",
+                                 "chairwoman",
+                                 "spokes",
+                                 "chief op",
+                                 "managing director",
+                                 "vice president",
+                                 "vice-president",
+                                 "founder",
+                                 "chief te",
+                                 "officer",
+                                 "head of",
+                                 "cto",
+                                 "coo",
+                                 "general counsel",
+                                 "board member",
+                                 "finance director",
+                                 "chair"}) {
+    if (post.find(words) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Employers::Employers(const TokenView& view) : view_(view) {
+  const Annotations& doc = view.doc();
+  std::vector<int> weight(doc.entities.size(), 0);
+  for (const Mention& m : doc.mentions) {
+    if (m.type != MentionType::kOrg || m.entity < 0 || m.generic) continue;
+    auto e = static_cast<size_t>(m.entity);
+    weight[e] += m.span.begin < doc.body ? 3 : 1;
+    if (main_ < 0 || weight[e] > weight[static_cast<size_t>(main_)]) main_ = m.entity;
+  }
+}
+
+std::string Employers::At(uint32_t t) const {
+  const Mention* m = t < view_.size() ? view_.MentionAt(t) : nullptr;
+  bool names = m != nullptr && !m->generic && m->entity >= 0 &&
+               (m->type == MentionType::kOrg || m->type == MentionType::kName);
+  return names ? view_.doc().entities[static_cast<size_t>(m->entity)].canonical : std::string();
+}
+
+std::string Employers::Of(uint32_t begin, uint32_t end, uint32_t floor) const {
+  std::optional<std::string> before = Before(begin, floor);
+  if (before && !before->empty()) return *before;
+  std::string behind = Behind(end);
+  if (!behind.empty()) return behind;
+  bool some = begin > floor && IsOneOf(view_.Low(begin - 1), {"a", "an"});
+  bool owned = before.has_value();  // "its"
+  std::string post = ToLower(view_.doc().Text(view_.Words(begin, end)));
+  return owned || (!some && IsCompanyPost(post)) ? InFocus(begin) : std::string();
+}
+
+std::optional<std::string> Employers::Before(uint32_t begin, uint32_t floor) const {
+  for (uint32_t t = begin; t > floor && t + 6 > begin;) {
+    --t;
+    if (std::string name = At(t); !name.empty()) return name;
+    if (view_.MentionIndex(t) >= 0) {
+      if (view_.IsType(t, MentionType::kPerson)) return std::nullopt;
+      t = view_.MentionBegin(t);
+      continue;
+    }
+    std::string_view w = view_.Low(t);
+    if (IsOneOf(w, {"its", "their"})) return "";
+    if (IsPossessive(w)) continue;
+    if (view_.At(t).kind != TokenKind::kWord || Parts(w)) return std::nullopt;
+    if (IsOneOf(w, {"the", "a", "an", "his", "her"})) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::string Employers::Behind(uint32_t t) const {
+  if (t + 1 >= view_.size()) return {};
+  if (view_.Low(t) == ",") {
+    ++t;
+    if (t + 1 < view_.size() && view_.Low(t) == "the") ++t;
+    std::string name = At(t);
+    uint32_t past = view_.MentionEnd(t);
+    bool closes = past >= view_.size() || view_.EndsSentence(past) ||
+                  IsOneOf(view_.Low(past), {",", "\"", "”"});
+    return closes && past < view_.size() ? name : std::string();
+  }
+  if (!IsOneOf(view_.Low(t), {"of", "at", "for", "with", "in", "from", "to"})) return {};
+  uint32_t limit = std::min(view_.size(), view_.SentenceOf(t).end_token);
+  for (uint32_t n = t + 1; n < std::min(limit, t + 9); ++n) {
+    if (std::string name = At(n); !name.empty()) return name;
+    std::string_view w = view_.Low(n);
+    bool stops = view_.MentionIndex(n) < 0 && view_.At(n).kind != TokenKind::kWord && w != "-";
+    if (stops || IsOneOf(w, {"and", "who", "said", "says", "told", "was", "is", "will", "when"})) {
+      break;
+    }
+  }
+  return {};
+}
+
+// The first organisation of the sentence before token `end`, or the main one if it stands there.
+std::string Employers::SubjectOf(const Sentence& s, uint32_t end) const {
+  std::string first;
+  for (uint32_t t = s.first_token; t < std::min(end, s.end_token); ++t) {
+    if (!view_.IsType(t, MentionType::kOrg)) continue;
+    std::string name = At(t);
+    if (view_.MentionAt(t)->entity == main_) return name;
+    if (first.empty()) first = std::move(name);
+  }
+  return first;
+}
+
+std::string Employers::InFocus(uint32_t t) const {
+  const std::vector<Sentence>& sentences = view_.doc().sentences;
+  for (uint32_t s = view_.SentenceIndex(t), back = 0; back < kSentences; ++back, --s) {
+    std::string name = SubjectOf(sentences[s], t);
+    if (!name.empty()) return name;
+    if (s == 0) break;
+  }
+  return main_ < 0 ? std::string() : view_.doc().entities[static_cast<size_t>(main_)].canonical;
+}
+
+}  // namespace newsfacts

@@ -1,0 +1,43 @@
+// Which organisation a post belongs to.
+//
+//   "Deutsche Bank's telecoms analyst", "chief executive of US firm Halden": beside it
+//   "its founder", "Chief Financial Officer Ann Lee": the company that the text is about there
+#ifndef NEWSFACTS_EXTRACTORS_FACTS_EMPLOYERS_H_
+#define NEWSFACTS_EXTRACTORS_FACTS_EMPLOYERS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "extractors/facts/token_view.h"
+
+namespace newsfacts {
+
+class Employers {
+ public:
+  explicit Employers(const TokenView& view);
+
+  // Of the post at tokens [begin, end), "" where the text tells none. Looks no further left than
+  // `floor`.
+  std::string Of(uint32_t begin, uint32_t end, uint32_t floor) const;
+  // Beside the post that begins at `begin`: "Halden's", "Halden"; "" for "its", nothing where no
+  // employer stands there.
+  std::optional<std::string> Before(uint32_t begin, uint32_t floor) const;
+  // The name of the organisation at token `t` (or of the company that "the company" stands for), ""
+  // where none is named there.
+  std::string At(uint32_t t) const;
+  // "at Halden", "of US firm Halden": the organisation behind a preposition at `t`.
+  std::string Behind(uint32_t t) const;
+  // The organisation that the text is about at token `t`.
+  std::string InFocus(uint32_t t) const;
+
+ private:
+  std::string SubjectOf(const Sentence& s, uint32_t end) const;
+
+  const TokenView& view_;
+  int32_t main_ = -1;  // the entity of the organisation that is named most
+};
+
+}  // namespace newsfacts
+
+#endif  // NEWSFACTS_EXTRACTORS_FACTS_EMPLOYERS_H_
