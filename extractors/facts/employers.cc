@@ -76,7 +76,9 @@ std::string Employers::Of(uint32_t begin, uint32_t end, uint32_t floor) const {
   if (!behind.empty()) return behind;
   bool some = begin > floor && IsOneOf(view_.Low(begin - 1), {"a", "an"});
   bool owned = before.has_value();  // "its"
-  std::string post = ToLower(view_.doc().Text(view_.Words(begin, end)));
+  // "President Ann Lee" may rule a country.
+  std::string_view words = view_.doc().Text(view_.Words(begin, end));
+  std::string post = words == "President" ? std::string() : ToLower(words);
   return owned || (!some && IsCompanyPost(post)) ? InFocus(begin) : std::string();
 }
 
@@ -92,6 +94,7 @@ std::optional<std::string> Employers::Before(uint32_t begin, uint32_t floor) con
     std::string_view w = view_.Low(t);
     if (IsOneOf(w, {"its", "their"})) return "";
     if (IsPossessive(w)) continue;
+    if (w.ends_with("-based")) return std::nullopt;
     if (view_.At(t).kind != TokenKind::kWord || Parts(w)) return std::nullopt;
     if (IsOneOf(w, {"the", "a", "an", "his", "her"})) return std::nullopt;
   }
@@ -111,8 +114,18 @@ std::string Employers::Behind(uint32_t t) const {
   }
   if (!IsOneOf(view_.Low(t), {"of", "at", "for", "with", "in", "from", "to"})) return {};
   uint32_t limit = std::min(view_.size(), view_.SentenceOf(t).end_token);
+  if (IsOneOf(view_.Low(t), {"at", "with"}) && view_.IsType(t + 1, MentionType::kPerson) &&
+      !view_.MentionAt(t + 1)->anaphor) {
+    return std::string(view_.doc().Text(*view_.MentionAt(t + 1)));  // named after people
+  }
   for (uint32_t n = t + 1; n < std::min(limit, t + 9); ++n) {
-    if (std::string name = At(n); !name.empty()) return name;
+    if (std::string name = At(n); !name.empty()) {
+      // "manager of Home Solutions at Halden": the company, not its part.
+      uint32_t past = view_.MentionEnd(n);
+      bool part = past + 1 < limit && view_.Low(past) == "at";
+      std::string whole = part ? At(past + 1) : std::string();
+      return whole.empty() ? name : whole;
+    }
     std::string_view w = view_.Low(n);
     bool stops = view_.MentionIndex(n) < 0 && view_.At(n).kind != TokenKind::kWord && w != "-";
     if (stops || IsOneOf(w, {"and", "who", "said", "says", "told", "was", "is", "will", "when"})) {

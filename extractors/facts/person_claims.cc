@@ -38,6 +38,7 @@ class ClaimReader {
  public:
   ClaimReader(const Lexicon& lexicon, const TokenView& view)
       : verbs_(lexicon.list("career_verbs")),
+        heads_(lexicon.list("role_heads")),
         honorifics_(lexicon.list("honorifics")),
         view_(view),
         employers_(view) {}
@@ -84,9 +85,10 @@ class ClaimReader {
     return text;
   }
 
+  // "founders", "technology entrepreneurs".
   bool IsPlural(uint32_t r) const {
     std::string_view last = Low(view_.MentionEnd(r) - 1);
-    return last.ends_with('s') && !last.ends_with("ss") && last != "operations" && last != "sales";
+    return last.ends_with('s') && !heads_.Has(last) && heads_.Has(last.substr(0, last.size() - 1));
   }
 
   // "former chief executive", "then chief executive".
@@ -153,7 +155,9 @@ class ClaimReader {
       ReadApposition(i, t + 1);
     } else if (Low(t) == "as" || Low(t) == "to") {
       uint32_t role = RoleFrom(t + 1, kApposition);
-      if (role != kNone && AppointedBefore(i)) {
+      if (role != kNone && i > first_ && Career(i - 1) == "succeed") {
+        Add(i, role, Tenure::kFormer, "", "person.succeeded");
+      } else if (role != kNone && AppointedBefore(i)) {
         Add(i, role, Tenure::kNew, EmployerBefore(i, role), "person.appointed");
       } else if (role != kNone && Low(t) == "as") {
         Add(i, role, Tenure::kPresent, "", "person.as");
@@ -184,24 +188,33 @@ class ClaimReader {
     if (age && Low(view_.MentionEnd(t)) == ",") t = view_.MentionEnd(t) + 1;
     if (Low(t) == "who") return ReadVerb(i, t + 1);
     uint32_t role = RoleFrom(t, kApposition);
-    if (role != kNone) return Add(i, role, Tenure::kPresent, "", "person.apposition-after");
+    if (role != kNone) {
+      Add(i, role, Tenure::kPresent, "", "person.apposition-after");
+      return ReadVerbBehind(i, view_.MentionEnd(role));
+    }
     // The comma may close what stands before the name: "its chief, Ann Lee, was named ...".
     bool closes = i > first_ && Low(i - 1) == ",";
     if (closes) ReadVerb(i, t);
+  }
+
+  // "Ann Lee, chairman of Halden, was named chief executive": the verb behind an apposition.
+  void ReadVerbBehind(uint32_t i, uint32_t t) {
+    uint32_t limit = std::min(end_, t + kApposition);
+    while (t < limit && Low(t) != "," && Low(t) != ".") ++t;
+    bool verb = IsOneOf(Low(t + 1), {"has", "will"}) || !Career(t + 1).empty();
+    if (Low(t) == "," && verb) ReadVerb(i, t + 1);
   }
 
   // "Ann Lee was named / will succeed Bo Sun as / resigned as / runs ...". A verb group is read
   // through to its post.
   void ReadVerb(uint32_t i, uint32_t t) {
     std::string_view verb;
-    uint32_t other = kNone;  // whom she succeeds
     uint32_t verb_at = kNone;
     for (uint32_t limit = std::min(end_, t + kClause); t < limit; ++t) {
-      if (IsRole(t)) return AddOfVerb(i, other, t, verb);
+      if (IsRole(t)) return AddOfVerb(i, t, verb);
       if (IsPerson(t)) {
         if (verb != "succeed") return;
-        other = t;
-        t = view_.MentionEnd(t) - 1;
+        t = view_.MentionEnd(t) - 1;  // whom she succeeds
         continue;
       }
       std::string_view career = Career(t);
@@ -234,13 +247,12 @@ class ClaimReader {
     }
   }
 
-  void AddOfVerb(uint32_t i, uint32_t other, uint32_t role, std::string_view verb) {
+  void AddOfVerb(uint32_t i, uint32_t role, std::string_view verb) {
     if (verb.empty()) return;
     if (verb == "appoint" || verb == "join") {
       Add(i, role, Tenure::kNew, "", "person.appointed");
     } else if (verb == "succeed") {
       Add(i, role, Tenure::kNew, "", "person.succeeds");
-      if (other != kNone) Add(other, role, Tenure::kFormer, "", "person.succeeded");
     } else if (verb == "leave") {
       Add(i, role, Tenure::kFormer, "", "person.left");
     } else if (verb == "served") {
@@ -291,11 +303,23 @@ class ClaimReader {
       if (IsPlural(t)) ReadList(i, t);
       return;
     }
-    if (employers_.At(t).empty()) return;
-    uint32_t of = view_.MentionBegin(t);
-    if (of < first_ + 2 || !IsOneOf(Low(of - 1), {"of", "at", "for"}) || !IsRole(of - 2)) return;
-    if (comma && IsAnothers(of - 2)) return;
-    Add(i, of - 2, Tenure::kPresent, employers_.At(t), "person.role-before");
+    if (!comma && employers_.At(t).empty()) return;
+    uint32_t role = RoleWithArea(t);
+    if (role == kNone || (comma && IsAnothers(role))) return;
+    Add(i, role, Tenure::kPresent, "", "person.role-before");
+  }
+
+  // "the head of Halden's consumer business": the post whose "of" leads to token `t`.
+  uint32_t RoleWithArea(uint32_t t) const {
+    for (uint32_t from = t; t > first_ && t + 10 > from; --t) {
+      if (IsRole(t)) {
+        return IsOneOf(Low(t + 1), {"of", "at", "for"}) ? t : kNone;
+      }
+      bool stops = view_.MentionIndex(t) < 0 && view_.At(t).kind != TokenKind::kWord;
+      if (stops && !IsPossessive(Low(t))) return kNone;
+      if (IsPerson(t) || IsOneOf(Low(t), {"said", "says", "told", "was", "is", "by", "to"})) break;
+    }
+    return kNone;
   }
 
   // The post at `role` belongs to a person named before it: "Ann Lee, the chairman, Bo Sun".
@@ -327,6 +351,8 @@ class ClaimReader {
       AddEmployer(i, employers_.At(t + 1), "person.of");
     } else if (i >= first_ + 2 && IsPossessive(Low(i - 1))) {
       AddEmployer(i, employers_.At(i - 2), "person.possessive");
+    } else if (IsPossessive(Low(t)) && t + 1 < end_ && view_.IsType(t + 1, MentionType::kOrg)) {
+      AddEmployer(i, employers_.At(t + 1), "person.owner");
     }
   }
 
@@ -343,6 +369,7 @@ class ClaimReader {
   }
 
   const WordList& verbs_;
+  const WordList& heads_;
   const WordList& honorifics_;
   const TokenView& view_;
   const Employers employers_;

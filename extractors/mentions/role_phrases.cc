@@ -95,17 +95,16 @@ class RoleReader {
   // The end of the one phrase that begins at `t`; `t` where there is none.
   uint32_t Phrase(uint32_t t, uint32_t limit) const {
     uint32_t end = Officer(t, limit);
-    for (uint32_t k = std::max(t, end); k < limit; ++k) {
-      if (end > t && k > end) break;
-      bool head = IsHead(k);
-      if (head && !IsVerb(t)) {
+    if (end > t) return Area(end, limit);
+    for (uint32_t k = t; k < limit; ++k) {
+      if (IsHead(k) && !IsVerb(t)) {
         end = k + 1;
         uint32_t officer = Officer(k, limit);
         if (officer > k) return Area(officer, limit);
+      } else {
+        bool hyphen = Low(k) == "-" && k > t && k + 1 < limit;
+        if (!IsModifier(k) && !hyphen) break;
       }
-      bool hyphen = Low(k) == "-" && k > t && k + 1 < limit && (IsHead(k + 1) || IsModifier(k + 1));
-      if (!head && !IsModifier(k) && !hyphen) break;
-      if (!head && end > t) break;
     }
     return end > t ? Area(end, limit) : t;
   }
@@ -115,7 +114,8 @@ class RoleReader {
     if (covered_[t] || Low(t) != "chief") return t;
     for (uint32_t k = t + 1; k < std::min(limit, t + 7); ++k) {
       if (IsAny(k, {"officer", "officers"})) return k + 1;
-      if (covered_[k] || (!IsWord(k) && !IsAny(k, {"&", "-", ","}))) break;
+      bool named = covered_[k] && !doc_.tokens[k].capitalised;
+      if (named || (!IsWord(k) && !IsAny(k, {"&", "-", ","}))) break;
       if (IsAny(k, {"of", "said", "the", "who"})) break;
     }
     return t;
@@ -139,10 +139,11 @@ class RoleReader {
   }
 
   bool Stops(uint32_t t) const {
-    return IsAny(t, {"the",  "a",     "an",   "at",   "of",   "for", "in",    "to",    "who",
-                     "its",  "said",  "says", "was",  "is",   "and", "with",  "from",  "his",
-                     "her",  "their", "told", "will", "has",  "had", "as",    "where", "one",
-                     "some", "all",   "what", "this", "that", "on",  "since", "until", "years"});
+    return IsAny(t,
+                 {"the",  "a",    "an",   "at",   "of",  "for",   "in",    "to",   "who",   "its",
+                  "said", "says", "was",  "is",   "and", "with",  "from",  "his",  "her",   "their",
+                  "told", "will", "has",  "had",  "as",  "where", "one",   "more", "about", "some",
+                  "all",  "what", "this", "that", "on",  "since", "until", "years"});
   }
 
   // Phrases joined to one role.

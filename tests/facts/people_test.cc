@@ -1,0 +1,128 @@
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/facts/facts_of.h"
+
+namespace newsfacts {
+namespace {
+
+TEST_CASE("one person: post and employer") {
+  struct Row {
+    const char* text;
+    const char* role;
+    const char* organization;
+  };
+  const Row rows[] = {
+      // Beside the name.
+      {"Emma Larsson, chief executive of Halden Corp, left for Oslo.", "chief executive", "Halden"},
+      {"Emma Larsson, Halden Corp's new sales director, left for Oslo.", "sales director",
+       "Halden"},
+      {"Halden Corp chairman and chief executive Emma Larsson left for Oslo.",
+       "chairman and chief executive", "Halden"},
+      {"Halden Corp's intellectual property chief, Emma Larsson, left.",
+       "intellectual property chief", "Halden"},
+      {"The head of sales at Halden Corp, Emma Larsson, left for Oslo.", "head of sales", "Halden"},
+      {"The head of Halden Corp's ship unit, Emma Larsson, left for Oslo.", "head", "Halden"},
+      {"Emma Larsson (chief financial officer of Halden Corp) left.", "chief financial officer",
+       "Halden"},
+      {"Emma Larsson, 45, Chief Growth and Data Officer, Halden Corp, left.",
+       "Chief Growth and Data Officer", "Halden"},
+      {"Analyst Emma Larsson at Halden Corp expects more.", "Analyst", "Halden"},
+      {"Emma Larsson, a London-based analyst with Halden Corp, expects more.", "analyst", "Halden"},
+      {"“It is done,” said Emma Larsson, president & CEO of Halden Corp.", "president & CEO",
+       "Halden"},
+      {"Emma Larsson, manager of home systems at Halden Corp, left.", "manager of home systems",
+       "Halden"},
+      // By a verb.
+      {"Halden Corp named Emma Larsson as finance director.", "finance director", "Halden"},
+      {"Halden Corp has appointed Emma Larsson chief executive.", "chief executive", "Halden"},
+      {"Emma Larsson will become chief executive of Halden Corp in May.", "chief executive",
+       "Halden"},
+      {"Emma Larsson joins Halden Corp as sales director.", "sales director", "Halden"},
+      {"Emma Larsson, who leads Halden Corp, left for Oslo.", "", "Halden"},
+      {"Emma Larsson co-founded Halden Corp in Oslo.", "", "Halden"},
+      // Told before, or by the text around.
+      {"Halden Corp builds ships. Its founder, Emma Larsson, left for Oslo.", "founder", "Halden"},
+      {"Halden Corp builds ships. Chief Executive Emma Larsson left for Oslo.", "Chief Executive",
+       "Halden"},
+      // The employer alone.
+      {"Emma Larsson of Halden Corp left for Oslo.", "", "Halden"},
+      {"Halden Corp's Emma Larsson left for Oslo.", "", "Halden"},
+      // None.
+      {"Gov. Emma Larsson left for Oslo.", "Gov.", ""},
+      {"Emma Larsson, a lawyer, left for Oslo.", "lawyer", ""},
+      {"Emma Larsson stepped on a goalkeeper in Oslo.", "", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    std::vector<PersonFact> found = FactsOf<PersonFact>("", row.text);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].name == "Emma Larsson");
+    CHECK(found[0].role == row.role);
+    CHECK(found[0].organization == row.organization);
+  }
+}
+
+TEST_CASE("former posts stand apart, new ones come first") {
+  std::vector<PersonFact> found =
+      FactsOf<PersonFact>("", "Emma Larsson, a former director of Halden Corp, left for Oslo.");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].role.empty());
+  REQUIRE(found[0].other_roles.size() == 1);
+  CHECK(found[0].other_roles[0].role == "director");
+  CHECK(found[0].other_roles[0].organization == "Halden");
+
+  found = FactsOf<PersonFact>(
+      "", "Emma Larsson, finance director of Halden Corp, was named its chief executive.");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].role == "chief executive");
+  REQUIRE(found[0].other_roles.size() == 1);
+  CHECK(found[0].other_roles[0].role == "finance director");
+
+  found = FactsOf<PersonFact>("", "Emma Larsson resigned as chairman of Halden Corp on Monday.");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].role.empty());
+  REQUIRE(found[0].other_roles.size() == 1);
+  CHECK(found[0].other_roles[0].role == "chairman");
+}
+
+TEST_CASE("several people in one sentence") {
+  std::vector<PersonFact> found = FactsOf<PersonFact>(
+      "", "Emma Larsson will succeed Peter Holm as chief executive of Halden Corp.");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].role == "chief executive");
+  CHECK(found[0].organization == "Halden");
+  CHECK(found[1].role.empty());
+  REQUIRE(found[1].other_roles.size() == 1);
+  CHECK(found[1].other_roles[0].organization == "Halden");
+
+  found = FactsOf<PersonFact>("", "Halden Corp founders Emma Larsson and Peter Holm left.");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].role == "founder");
+  CHECK(found[1].role == "founder");
+  CHECK(found[1].organization == "Halden");
+}
+
+TEST_CASE("two names of one person are joined") {
+  std::vector<PersonFact> found = FactsOf<PersonFact>(
+      "", "Emma Larsson, also known as Anna Berg, left for Oslo. Emma Larsson is a lawyer.");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].name == "Emma Larsson");
+  CHECK(found[0].aliases == std::vector<std::string>{"Anna Berg"});
+  CHECK(found[0].mentions.size() == 3);
+}
+
+TEST_CASE("those who made the page are no people of the story") {
+  for (const char* text : {"By Emma Larsson", "(Reporting by Emma Larsson; editing by Peter Holm)",
+                           "Photo: Emma Larsson/Halden",
+                           "To contact the reporter on this story: Emma Larsson in Oslo at "
+                           "el@example.org",
+                           "Emma Larsson in Oslo contributed to this report."}) {
+    INFO(text);
+    CHECK(FactsOf<PersonFact>("", std::string("Halden Corp builds ships.\n\n") + text).empty());
+  }
+}
+
+}  // namespace
+}  // namespace newsfacts
