@@ -1,12 +1,11 @@
 #include "extractors/facts/figure_tables.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 
+#include "extractors/facts/figure_periods.h"
+#include "extractors/facts/figure_subjects.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -121,32 +120,6 @@ std::string TitleSubject(const Annotations& doc) {
 }
 
 }  // namespace
-
-std::string LastPeriod(std::string_view code, const std::string& published) {
-  if (code.empty() || published.size() < 7) return {};
-  int year = std::atoi(published.substr(0, 4).c_str());
-  int month = std::atoi(published.substr(5, 2).c_str());
-  int last = 12;  // its last month
-  if (code[0] == 'Q') last = (code[1] - '0') * 3;
-  if (code == "H1") last = 6;
-  if (code == "9") last = 9;
-  if (month <= last) --year;
-  if (code == "Y") return fmt::format("{}", year);
-  if (code == "9") return fmt::format("{0}-01/{0}-09", year);
-  return fmt::format("{}-{}", year, code);
-}
-
-std::string MainOrganization(const Annotations& doc) {
-  std::vector<int> weight(doc.entities.size(), 0);
-  int best = -1;
-  for (const Mention& m : doc.mentions) {
-    if (m.type != MentionType::kOrg || m.entity < 0 || m.generic) continue;
-    auto e = static_cast<size_t>(m.entity);
-    weight[e] += m.span.begin < doc.body ? 3 : 1;
-    if (best < 0 || weight[e] > weight[static_cast<size_t>(best)]) best = m.entity;
-  }
-  return best < 0 ? std::string() : doc.entities[static_cast<size_t>(best)].canonical;
-}
 
 bool IsFigureTableLine(std::string_view text) {
   std::string low = ToLower(text.substr(0, text.find('\n')));

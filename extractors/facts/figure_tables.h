@@ -11,13 +11,6 @@
 
 namespace newsfacts {
 
-// The organisation that the article is mainly about; "" where it names none.
-std::string MainOrganization(const Annotations& doc);
-
-// The last period of that code that was over at the day of publication: Q1 to Q4, H1, H2, 9 (nine
-// months), Y. "" where the day is not known.
-std::string LastPeriod(std::string_view code, const std::string& published);
-
 // Whether the text begins as a line of such a table does.
 bool IsFigureTableLine(std::string_view text);
 

@@ -1,0 +1,80 @@
+#include "extractors/facts/figure_subjects.h"
+
+#include <vector>
+
+namespace newsfacts {
+
+std::string MainOrganization(const Annotations& doc) {
+  std::vector<int> weight(doc.entities.size(), 0);
+  int best = -1;
+  for (const Mention& m : doc.mentions) {
+    if (m.type != MentionType::kOrg || m.entity < 0 || m.generic) continue;
+    auto e = static_cast<size_t>(m.entity);
+    weight[e] += m.span.begin < doc.body ? 3 : 1;
+    if (best < 0 || weight[e] > weight[static_cast<size_t>(best)]) best = m.entity;
+  }
+  return best < 0 ? std::string() : doc.entities[static_cast<size_t>(best)].canonical;
+}
+
+std::string FigureSubjects::Of(const Sentence& s, const FigureFrame& f) const {
+  std::string unit = UnitBehind(s, f);
+  if (unit.empty()) unit = UnitBefore(s, f);
+  if (!unit.empty()) return unit;
+  for (uint32_t t = f.anchor.begin; t > s.first_token;) {
+    --t;
+    std::string name = Name(t);
+    if (!name.empty()) return name;
+  }
+  return main_;
+}
+
+// The organisation at `t`, but for the agency that tells the story.
+std::string FigureSubjects::Name(uint32_t t) const {
+  const Mention* m = text_.MentionAt(t);
+  if (m == nullptr || m->type != MentionType::kOrg || m->entity < 0) return {};
+  if (text_.Low(text_.MentionBegin(t)) == "reuters") return {};
+  return text_.doc().entities[static_cast<size_t>(m->entity)].canonical;
+}
+
+// "revenue of its film division".
+std::string FigureSubjects::UnitBehind(const Sentence& s, const FigureFrame& f) const {
+  for (uint32_t t = f.anchor.end; t < std::min(s.end_token, f.anchor.end + 8); ++t) {
+    if (text_.IsFigure(t) || text_.Trend(t) != 0) break;
+    if (!text_.Is(t, FigureText::kUnit)) continue;
+    std::string unit = UnitPhrase(t, f.anchor.end);
+    if (!unit.empty()) return unit;
+  }
+  return {};
+}
+
+// "its film division saw profits slump".
+std::string FigureSubjects::UnitBefore(const Sentence& s, const FigureFrame& f) const {
+  const uint32_t a = f.anchor.begin;
+  for (uint32_t t = a; t > s.first_token && t + 12 > a;) {
+    --t;
+    if (text_.Is(t, FigureText::kBreaks) || text_.IsType(t, MentionType::kOrg)) break;
+    if (!text_.Is(t, FigureText::kUnit)) continue;
+    std::string unit = UnitPhrase(t, s.first_token);
+    if (!unit.empty()) return unit;
+  }
+  return {};
+}
+
+// "film division": the words of a unit that end at token `unit`; "" where it has no name.
+std::string FigureSubjects::UnitPhrase(uint32_t unit, uint32_t first) const {
+  uint32_t begin = unit;
+  while (begin > first && begin + 4 > unit) {
+    uint32_t p = begin - 1;
+    if (text_.IsType(p, MentionType::kOrg) || text_.At(p).kind != TokenKind::kWord) break;
+    if (IsOneOf(text_.Low(p),
+                {"the", "its",  "a",   "an", "'s",  "’s",  "their", "this",  "that", "in",
+                 "of",  "from", "and", "at", "for", "key", "core",  "whole", "new",  "s"})) {
+      break;
+    }
+    begin = p;
+  }
+  if (begin == unit) return {};
+  return std::string(text_.doc().Text(text_.Words(begin, unit + 1)));
+}
+
+}  // namespace newsfacts
