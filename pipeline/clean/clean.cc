@@ -87,6 +87,7 @@ Cleaner::Cleaner(Cleaner&&) noexcept = default;
 Cleaner& Cleaner::operator=(Cleaner&&) noexcept = default;
 
 Result<Article> Cleaner::Clean(const Page& page) {
+  if (page.bytes.empty()) return InputError(page.id + ": empty, not a page");
   if (page.bytes.starts_with("%PDF-")) return InputError(page.id + ": a PDF, not a page");
   if (page.bytes.size() > kMaxPage) return InputError(page.id + ": longer than 64 MiB");
   Article article;

@@ -203,7 +203,8 @@ std::optional<Result<InputItem>> InputReader::Next() {
   if (!bytes.ok()) return bytes.error();
   size_t first = bytes->find_first_not_of(" \t\r\n");
   bool object = first != std::string::npos && (*bytes)[first] == '{';
-  if (HoldsLines(path) || (path == "-" && object)) {
+  bool nothing = first == std::string::npos;  // a pipe of no articles
+  if (HoldsLines(path) || (path == "-" && (object || nothing))) {
     impl_->lines = std::move(*bytes);
     impl_->at = 0;
     return Next();

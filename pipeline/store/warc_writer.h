@@ -60,7 +60,7 @@ struct Capture {
   // Of a revisit: the capture that holds the body, as far as known.
   std::string refers_to_url;
   std::string refers_to_date;
-  std::string refers_to_id;    // its WARC-Record-ID, with the < >
+  std::string refers_to_id;  // its WARC-Record-ID, with the < >
   // "sha1:..." of the body: needed of a revisit (kNotModified: if known), else spares computing it.
   std::string payload_digest;
   // Lines of the metadata record: {"feed-title", "..."}; none: no metadata record.

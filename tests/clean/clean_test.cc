@@ -99,6 +99,15 @@ TEST_CASE("plain text: title, byline and date go above, boxes go below") {
         "\"We are glad,\" said the head of the company, and smiled for the photographers.\n");
 }
 
+TEST_CASE("what is no page at all is refused, with the reason") {
+  Cleaner cleaner;
+  for (auto [bytes, reason] : {std::pair("", "empty"), std::pair("%PDF-1.7 ...", "PDF")}) {
+    Result<Article> a = cleaner.Clean(PageOf(bytes));
+    REQUIRE_FALSE(a.ok());
+    CHECK(a.error().message.find(reason) != std::string::npos);
+  }
+}
+
 TEST_CASE("hostile pages end in bounded time with an article or an error") {
   const std::string page = kPage;
   struct Row {
@@ -106,7 +115,7 @@ TEST_CASE("hostile pages end in bounded time with an article or an error") {
     std::string bytes;
   };
   const Row rows[] = {
-      {"empty", ""},
+      {"one line end", "\n"},
       {"cut off in a tag", page.substr(0, page.find("newsletter"))},
       {"cut off in a script", page.substr(0, page.find("headline"))},
       {"NUL bytes", Repeat(std::string("<p>\0a b\0</p>", 12), 1000)},
