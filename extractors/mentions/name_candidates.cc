@@ -157,6 +157,13 @@ class CandidateFinder {
   void Cut(uint32_t begin, uint32_t end) {
     bool titled = false;
     if (Is(begin, kInHeadline)) return CutKnown(begin, end);
+    // "Series B", "Phase II" name a stage, nobody.
+    if (end - begin >= 2 && (Word(begin) == "Series" || Word(begin) == "Phase") &&
+        (Word(begin + 1).size() == 1 ||
+         Word(begin + 1).find_first_not_of("IVX") == std::string_view::npos)) {
+      begin += 2;
+      if (begin == end) return;
+    }
     while (begin < end) {
       const char* list = nullptr;
       uint32_t known = KnownEnd(begin, end, &list);

@@ -17,8 +17,10 @@ bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) 
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array<std::string_view, 10> kCounts = {"a",     "an",   "A",    "An",   "two",
-                                                      "three", "four", "five", "some", "several"};
+constexpr std::array<std::string_view, 4> kArticles = {"a", "an", "A", "An"};
+constexpr std::array<std::string_view, 14> kCounts = {
+    "two",   "three", "four",    "five",    "six", "some",    "several",
+    "other", "many",  "various", "certain", "Two", "Several", "Some"};
 constexpr std::array<std::string_view, 6> kBeforeIt = {"said", "says",    "that",
                                                        "when", "because", "as"};
 constexpr std::array<std::string_view, 4> kPersons = {"he", "she", "He", "She"};
@@ -31,10 +33,14 @@ class Resolver {
   }
 
   void Run() {
+    FindSpeaker();
     for (const Sentence& s : doc_.sentences) {
       sentence_org_ = -1;
       first_ = second_ = -1;
+      if (s.paragraph != paragraph_) quoted_ = false;
+      paragraph_ = s.paragraph;
       for (uint32_t i = s.first_token; i < s.end_token;) {
+        NoteQuote(i);
         i = ReadNamed(i, s) ? i + 1 : ReadDescribed(i, s.first_token, s.end_token);
       }
     }
@@ -63,6 +69,30 @@ class Resolver {
     if (m.type == MentionType::kOrg && m.entity >= 0 && !Parenthesised(m.span)) NoteOrg(m.entity);
     if (m.type == MentionType::kPerson && m.entity >= 0) person_ = m.entity;
     return true;
+  }
+
+  // Who says "we" where nobody is quoted: in the text of a company about itself, the organisation
+  // that it names most.
+  void FindSpeaker() {
+    std::vector<int> count(doc_.entities.size());
+    int most = 0;
+    for (const Mention& m : doc_.mentions) {
+      if (m.type != MentionType::kOrg || m.entity < 0) continue;
+      int n = ++count[static_cast<size_t>(m.entity)];
+      if (n > most) {
+        most = n;
+        speaker_ = m.entity;
+      }
+    }
+    if (most < 2) speaker_ = -1;
+  }
+
+  // Follows the quote marks; a paragraph ends them.
+  void NoteQuote(uint32_t i) {
+    std::string_view w = Word(i);
+    if (w == "\u201C") quoted_ = true;
+    if (w == "\u201D") quoted_ = false;
+    if (w == "\"") quoted_ = !quoted_;
   }
 
   // "(Reuters) -", "(NYSE: ORN)": not whom the text is about.
@@ -101,6 +131,8 @@ class Resolver {
     } else if (w == "It" || w == "it") {
       bool led = w == "It" || (!start && OneOf(Word(i - 1), kBeforeIt));
       if (org_ >= 0 && Acts(i + 1, end, led)) Add(i, i + 1, MentionType::kOrg, org_, false);
+    } else if ((w == "we" || w == "We") && speaker_ >= 0 && !quoted_) {
+      Add(i, i + 1, MentionType::kOrg, speaker_, false);
     } else if (uint32_t both = Both(i, end); both > 0) {
       Add(i, both, MentionType::kOrg, pair_first_, false);
       added_.back().second_entity = pair_second_;
@@ -111,8 +143,9 @@ class Resolver {
         Add(i, noun, MentionType::kOrg, org_, false);
         return noun;
       }
-    } else if (OneOf(w, kCounts) && !InApposition(i, first)) {
-      uint32_t noun = Noun(i + 1, end, w != "a" && w != "A" && w != "an" && w != "An");
+    } else if (bool one = OneOf(w, kArticles);
+               (one || OneOf(w, kCounts)) && !InApposition(i, first)) {
+      uint32_t noun = Noun(i + 1, end, !one);
       if (noun > 0) {
         Add(i, noun, MentionType::kOrg, -1, true);
         return noun;
@@ -159,8 +192,8 @@ class Resolver {
 
   // The end of a described organisation whose first describing word is `i`; 0 where there is none.
   uint32_t Noun(uint32_t i, uint32_t end, bool plural) const {
-    for (uint32_t k = i; k < std::min(end, i + 4); ++k) {
-      if (doc_.tokens[k].kind != TokenKind::kWord) return 0;
+    for (uint32_t k = i; k < std::min(end, i + 5); ++k) {
+      if (doc_.tokens[k].kind != TokenKind::kWord && !(k > i && Word(k) == ",")) return 0;
       bool noun = plural ? plurals_.contains(Word(k)) : nouns_.Has(Word(k));
       // "the car maker Nordlys" describes a name that follows.
       if (noun) return InMention(i, k + 1) || Named(k + 1, end) ? 0 : k + 1;
@@ -193,6 +226,9 @@ class Resolver {
   int32_t first_ = -1, second_ = -1;            // organisations of this sentence
   int32_t pair_first_ = -1, pair_second_ = -1;  // of the last sentence that names two
   int32_t person_ = -1;
+  int32_t speaker_ = -1;
+  bool quoted_ = false;
+  uint32_t paragraph_ = 0;
 };
 
 }  // namespace

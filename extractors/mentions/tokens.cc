@@ -306,7 +306,10 @@ class Tokenizer {
     const Token& before = doc_.tokens[doc_.tokens.size() - 2];
     std::string_view word = doc_.Text(before);
     if (before.kind != TokenKind::kWord) return Abbreviation::kNone;
-    if (before.capitalised && word.size() == 1 && word != "I") return Abbreviation::kMay;
+    // "J. Lind", but not the "B" of "$2.5B."
+    bool scale = doc_.tokens.size() > 2 && !before.space_before &&
+                 doc_.tokens[doc_.tokens.size() - 3].kind == TokenKind::kNumber;
+    if (before.capitalised && word.size() == 1 && word != "I" && !scale) return Abbreviation::kMay;
     constexpr size_t kLongest = 8;
     if (word.size() > kLongest) return Abbreviation::kNone;
     std::string lower = ToLower(word) + ".";

@@ -34,6 +34,7 @@ TEST_CASE("a stop ends a sentence unless it belongs to a word") {
       {"Velmora (VLM.N ) rose. It fell.", 2},
       {"Velmora <VLM.N> rose. <LNT.O> fell.", 2},
       {"The firm (V.N ). It fell.", 2},
+      {"Orion raised $2.5B. This is much.", 2},
       // An abbreviation goes on, unless a word follows that only begins sentences.
       {"Velmora Corp. and Lanterna Corp. agreed.", 1},
       {"He works at Velmora Inc. The board met.", 2},
