@@ -37,9 +37,9 @@ bool PartiesAgree(const DealFact& a, const DealFact& b) {
     if (const Party* q = Find(a, p.name)) {
       if (q->role != p.role) return false;
       shared = true;
-    } else if (SingleRole(p.role)) {
+    } else if (SingleRole(p.role) && !p.generic) {
       for (const Party& other : a.parties) {
-        if (other.role == p.role) return false;
+        if (other.role == p.role && !other.generic) return false;
       }
     }
   }
@@ -50,7 +50,7 @@ bool PartiesAgree(const DealFact& a, const DealFact& b) {
 bool OneHoldsOther(const DealFact& a, const DealFact& b) {
   auto holds = [](const DealFact& big, const DealFact& small) {
     return std::all_of(small.parties.begin(), small.parties.end(),
-                       [&](const Party& p) { return Find(big, p.name) != nullptr; });
+                       [&](const Party& p) { return p.generic || Find(big, p.name) != nullptr; });
   };
   return holds(a, b) || holds(b, a);
 }
@@ -95,6 +95,19 @@ bool Replaces(const std::string& now, const std::string& later) {
   return rank(later) > rank(now);
 }
 
+// A name replaces what was only described; a description beside a name adds nothing.
+void AddParty(const Party& p, DealFact* d) {
+  if (Find(*d, p.name)) return;
+  auto same = std::find_if(d->parties.begin(), d->parties.end(), [&](const Party& q) {
+    return q.role == p.role && SingleRole(p.role) && (p.generic || q.generic);
+  });
+  if (same == d->parties.end()) {
+    d->parties.push_back(p);
+  } else if (same->generic && !p.generic) {
+    *same = p;
+  }
+}
+
 void Join(const DealCandidate& c, Group* g) {
   DealFact& d = g->deal;
   if (g->weak && !c.weak) {
@@ -105,7 +118,7 @@ void Join(const DealCandidate& c, Group* g) {
   }
   for (const Party& p : c.deal.parties) {
     if (c.weak && !g->weak) break;
-    if (!Find(d, p.name)) d.parties.push_back(p);
+    AddParty(p, &d);
   }
   if (!d.amount) d.amount = c.deal.amount;
   if (d.date.size() < c.deal.date.size()) d.date = c.deal.date;

@@ -83,6 +83,22 @@ bool Applies(Modality modality, std::string_view type) {
   return modality < Modality::kTold;
 }
 
+// A purchase of less than half of a company is one of a holding, and the other way about.
+void WeighShare(const Annotations& doc, const RuleMatch& match, DealFact* d) {
+  if (d->type != "acquisition" && d->type != "stake") return;
+  const Sentence& s = doc.sentences[match.sentence];
+  for (uint32_t i = s.first_mention; i < s.end_mention; ++i) {
+    const Mention& m = doc.mentions[i];
+    if (m.type != MentionType::kPercent || !match.span.Contains(m.span)) continue;
+    d->type = m.number > 50 ? "acquisition" : "stake";
+    for (Party& p : d->parties) {
+      if (p.role == "acquirer" || p.role == "investor")
+        p.role = d->type == "stake" ? "investor" : "acquirer";
+    }
+    return;
+  }
+}
+
 // Two mentions of one organisation ("Nordlys ... the company") are one party.
 bool HasNeeds(const Rule& rule, const DealFact& d) {
   return std::all_of(rule.needs.begin(), rule.needs.end(), [&](const auto& need) {
@@ -118,6 +134,7 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
     c.sentence = m.sentence;
     c.in_title = doc.sentences[m.sentence].in_title;
     c.complete = m.complete && HasNeeds(*m.rule, c.deal);
+    WeighShare(doc, m, &c.deal);
     out.push_back(std::move(c));
   }
   return out;

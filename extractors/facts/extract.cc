@@ -8,6 +8,7 @@
 
 #include "extractors/facts/assemble.h"
 #include "extractors/facts/deal.h"
+#include "extractors/facts/deal_price.h"
 #include "extractors/mentions/annotate.h"
 #include "extractors/mentions/lexicon.h"
 #include "extractors/rules/rule_set.h"
@@ -148,7 +149,9 @@ ExtractResult Extractor::Extract(const Article& article) {
   for (uint32_t s = 0; s < doc.sentences.size(); ++s) {
     for (RuleMatch& m : impl_->rules.Match(doc, s)) matches.push_back(std::move(m));
   }
-  add(ConsolidateDeals(doc, DealCandidates(doc, matches)));
+  std::vector<Fact> deals = ConsolidateDeals(doc, DealCandidates(doc, matches));
+  AddPrices(doc, &deals);
+  add(std::move(deals));
   add(AssemblePeople(lexicon, doc));
   add(AssembleFigures(lexicon, doc));
   add(AssembleDates(doc));

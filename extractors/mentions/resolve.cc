@@ -6,6 +6,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "extractors/mentions/dateline.h"
+
 namespace newsfacts {
 namespace {
 
@@ -39,6 +41,7 @@ class Resolver {
       first_ = second_ = -1;
       if (s.paragraph != paragraph_) quoted_ = false;
       paragraph_ = s.paragraph;
+      dateline_ = s.span.begin + static_cast<uint32_t>(DatelineLength(doc_.Text(s.span)));
       for (uint32_t i = s.first_token; i < s.end_token;) {
         NoteQuote(i);
         i = ReadNamed(i, s) ? i + 1 : ReadDescribed(i, s.first_token, s.end_token);
@@ -65,6 +68,7 @@ class Resolver {
     while (next_ < all.size() && all[next_].span.end <= at) ++next_;
     if (next_ == all.size() || all[next_].span.begin > at) return false;
     const Mention& m = all[next_];
+    if (m.span.end <= dateline_) return true;
     if (m.type == MentionType::kNumber && OneOf(Word(i), kCounts)) return false;
     if (m.type == MentionType::kOrg && m.entity >= 0 && !Parenthesised(m.span)) NoteOrg(m.entity);
     if (m.type == MentionType::kPerson && m.entity >= 0) person_ = m.entity;
@@ -225,6 +229,7 @@ class Resolver {
   int32_t sentence_org_ = -1;
   int32_t first_ = -1, second_ = -1;            // organisations of this sentence
   int32_t pair_first_ = -1, pair_second_ = -1;  // of the last sentence that names two
+  uint32_t dateline_ = 0;  // where that of the sentence ends
   int32_t person_ = -1;
   int32_t speaker_ = -1;
   bool quoted_ = false;

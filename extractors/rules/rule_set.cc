@@ -14,6 +14,7 @@
 
 #include "extractors/mentions/annotate.h"
 #include "extractors/rules/gap.h"
+#include "extractors/rules/price.h"
 #include "pipeline/text/digest.h"
 #include "pipeline/text/embedded.h"
 #include "pipeline/text/unicode.h"
@@ -71,9 +72,10 @@ void KeepFullest(std::vector<RuleMatch>* matches) {
   *matches = std::move(kept);
 }
 
-bool EndsInAny(std::string_view text, std::initializer_list<std::string_view> ends) {
-  return std::any_of(ends.begin(), ends.end(),
-                     [&](std::string_view e) { return text.ends_with(e); });
+bool IsPrice(const Skeleton& skeleton, const Skeleton::Piece& sum,
+             const std::vector<Mention>& mentions) {
+  return mentions[skeleton.Members(sum).front()].unit != "share" &&
+         MayBePrice(skeleton.text(), sum);
 }
 
 }  // namespace
@@ -265,6 +267,7 @@ void RuleSet::Impl::Take(const Rule& rule, const Skeleton& skeleton,
     for (const Skeleton::Piece& p : skeleton.pieces()) {
       if (p.type != take.type || p.begin < clause.begin || p.end > clause.end) continue;
       if (!MayTake(mentions[skeleton.Members(p).front()])) continue;
+      if (take.slot == "amount" && !IsPrice(skeleton, p, mentions)) continue;
       std::string_view before = std::string_view(skeleton.text()).substr(0, p.begin);
       // "$5 million (4 million euros)" is one sum.
       if (last && take.type == MentionType::kMoney && before.ends_with('(') &&
@@ -274,12 +277,7 @@ void RuleSet::Impl::Take(const Rule& rule, const Skeleton& skeleton,
       ++count;
       last = &p;
       if (!nearest || distance(p) < distance(*nearest)) nearest = &p;
-      if (!led &&
-          EndsInAny(before, {" for ", " worth ", " valued at ", " for about ", " worth about ",
-                             " for up to ", " worth up to ", " of about ", " totaling ",
-                             " for approximately ", " for around ", " for a total of "})) {
-        led = &p;
-      }
+      if (!led && LedAsPrice(skeleton.text(), p)) led = &p;
     }
     const Skeleton::Piece* chosen = last;
     if (count > 1) chosen = take.type == MentionType::kDate ? nearest : led;
@@ -326,6 +324,7 @@ std::optional<RuleMatch> RuleSet::Impl::MakeMatch(
       m.fills.push_back({b.slot, 0, skeleton.SourceOf(b.at.begin, b.at.end)});
       continue;
     }
+    if (b.slot == "amount" && !IsPrice(skeleton, *b.piece, mentions)) continue;
     for (uint32_t member : skeleton.Members(*b.piece)) m.fills.push_back({b.slot, member, {}});
   }
   Span clause = ClauseOf(skeleton.text(), whole);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extractors/mentions/annotate.h"
+#include "extractors/mentions/dateline.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -53,6 +54,15 @@ size_t StopLength(std::string_view rest) {
   return rest.find_first_not_of(" \t\n\"')", 1) == std::string_view::npos ? 0 : 1;
 }
 
+// Length of " <ABC.N>" at the beginning of `rest`, where no name stands before it; else 0.
+size_t LoneTickerLength(std::string_view rest) {
+  size_t length = rest.starts_with(" <") ? TickerLength(rest) : 0;
+  std::string_view code = length > 3 ? rest.substr(2, length - 3) : "";
+  bool small = std::any_of(code.begin(), code.end(),
+                           [](char c) { return c == ' ' || (c >= 'a' && c <= 'z'); });
+  return small || code.size() > 8 ? 0 : length;
+}
+
 bool JoinsList(std::string_view between) {
   static constexpr std::array<std::string_view, 9> kJoints = {
       ", ",    " and ",        ", and ",        " & ",      " or ",
@@ -80,8 +90,11 @@ class SkeletonBuilder {
 
   void Run(uint32_t next) {
     uint32_t at = span_.begin;
+    uint32_t dateline = at + static_cast<uint32_t>(DatelineLength(Rest(at)));
     while (next < end_) {
-      if (BeginOf(next) < at) {  // inside an aside that was folded
+      // Inside an aside that was folded, or the name of a dateline, which is nobody's.
+      bool place = EndOf(next) <= dateline && IsParty(mentions_[next].type);
+      if (BeginOf(next) < at || place) {
         ++next;
         continue;
       }
@@ -176,6 +189,11 @@ class SkeletonBuilder {
     Anchor(begin);
     bool blank = out_.text_.empty() || out_.text_.back() == ' ';
     for (uint32_t i = begin; i < end;) {
+      if (size_t ticker = LoneTickerLength(text_.substr(i, end - i)); ticker > 0) {
+        i += static_cast<uint32_t>(ticker);
+        if (i < end) Anchor(i);
+        continue;
+      }
       CodePoint c = CodePointAt(text_, i);
       std::string_view as = text_.substr(i, c.length);
       bool space = IsSpace(c.value);

@@ -1,0 +1,100 @@
+// Purchases from text to fact: who buys what from whom, and for how much.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "extractors/facts/extract.h"
+
+namespace newsfacts {
+namespace {
+
+std::vector<DealFact> DealsOf(const std::string& text) {
+  Result<Extractor> extractor = Extractor::Create({});
+  REQUIRE(extractor.ok());
+  Article article;
+  article.id = "a";
+  article.text = text;
+  std::vector<DealFact> deals;
+  for (const Fact& f : extractor->Extract(article).facts) {
+    if (const auto* deal = std::get_if<DealFact>(&f.slots)) deals.push_back(*deal);
+  }
+  return deals;
+}
+
+std::string Named(const DealFact& deal, std::string_view role) {
+  std::string names;
+  for (const Party& p : deal.parties) {
+    if (p.role == role) names += (names.empty() ? "" : "; ") + p.name;
+  }
+  return names;
+}
+
+TEST_CASE("roles of a purchase") {
+  struct Row {
+    const char* text;
+    const char* acquirer;
+    const char* target;
+    const char* seller;
+  };
+  const Row rows[] = {
+      {"Orvane Corp said it sold its ferry division to Tessaro Ltd.", "Tessaro", "ferry division",
+       "Orvane"},
+      {"Orvane Corp is selling its ferry business, Kestrel Lines Inc, to a group led by Tessaro "
+       "Ltd.",
+       "Tessaro", "Kestrel Lines", "Orvane"},
+      {"Tessaro Ltd said it reached an agreement with Orvane Corp to acquire all shares of Kestrel "
+       "Lines Inc.",
+       "Tessaro", "Kestrel Lines", "Orvane"},
+      {"BERGEN, March 3 - Tessaro Ltd said it bought Orvane Corp's harbour unit.", "Tessaro",
+       "harbour unit", "Orvane"},
+      // A description gives way to the name.
+      {"Tessaro Ltd said it agreed to buy a small ferry operator. The purchase of Kestrel Lines "
+       "Inc "
+       "by Tessaro Ltd is to close in May.",
+       "Tessaro", "Kestrel Lines", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    std::vector<DealFact> deals = DealsOf(row.text);
+    REQUIRE(deals.size() == 1);
+    CHECK(deals[0].type == "acquisition");
+    CHECK(Named(deals[0], "acquirer") == row.acquirer);
+    CHECK(Named(deals[0], "target") == row.target);
+    CHECK(Named(deals[0], "seller") == row.seller);
+  }
+}
+
+TEST_CASE("prices of a purchase") {
+  struct Row {
+    const char* text;
+    double value;  // NaN: none
+    const char* words;
+  };
+  const double none = kNoNumber;
+  const Row rows[] = {
+      {"Tessaro Ltd bought Kestrel Lines Inc for 12 mln dlrs.", 12e6, "12 mln dlrs"},
+      {"Tessaro Ltd will buy Kestrel Lines Inc for 30 dlrs a share, or 242 mln dlrs.", 242e6,
+       "242 mln dlrs"},
+      {"Tessaro Ltd will buy Kestrel Lines Inc, which has sales of 80 mln dlrs.", none, ""},
+      {"Tessaro Ltd bought Kestrel Lines Inc. Kestrel makes ferries. The purchase price was $9 "
+       "million.",
+       9e6, "$9 million"},
+      {"Tessaro Ltd bought Kestrel Lines Inc. Terms of the deal were not disclosed.", none,
+       "not disclosed"},
+      {"Tessaro Ltd bought Kestrel Lines Inc for an undisclosed sum.", none, "undisclosed sum"},
+      {"Tessaro Ltd bought Kestrel Lines Inc. Its plans were not disclosed.", none, ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    std::vector<DealFact> deals = DealsOf(row.text);
+    REQUIRE(deals.size() == 1);
+    const std::optional<Amount>& amount = deals[0].amount;
+    CHECK(amount.has_value() == (*row.words != '\0'));
+    if (!amount) continue;
+    CHECK(std::isnan(amount->value) == std::isnan(row.value));
+    if (!std::isnan(row.value)) CHECK(amount->value == row.value);
+    CHECK(amount->span.In(row.text) == row.words);
+  }
+}
+
+}  // namespace
+}  // namespace newsfacts
