@@ -229,7 +229,7 @@ class Resolver {
   int32_t sentence_org_ = -1;
   int32_t first_ = -1, second_ = -1;            // organisations of this sentence
   int32_t pair_first_ = -1, pair_second_ = -1;  // of the last sentence that names two
-  uint32_t dateline_ = 0;  // where that of the sentence ends
+  uint32_t dateline_ = 0;                       // where that of the sentence ends
   int32_t person_ = -1;
   int32_t speaker_ = -1;
   bool quoted_ = false;

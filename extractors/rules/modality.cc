@@ -1,11 +1,13 @@
 #include "extractors/rules/modality.h"
 
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
+
+#include "extractors/rules/pattern.h"
 
 namespace newsfacts {
 namespace {
@@ -23,10 +25,6 @@ constexpr uint32_t kReachAfter = 90;
 
 constexpr std::array<std::string_view, 6> kBorders = {", but ",     ", while ",  ", although ",
                                                       ", whereas ", ", though ", ", however"};
-
-re2::StringPiece Piece(std::string_view s) {
-  return {s.data(), s.size()};
-}
 
 std::string Windowed(std::string_view skeleton, uint32_t begin, uint32_t end) {
   std::string window(skeleton.substr(begin, end - begin));
@@ -61,21 +59,22 @@ Span ClauseOf(std::string_view skeleton, Span match) {
 
 struct ModalityReader::Impl {
   // By status and place; null where no cue has both.
-  std::array<std::array<std::unique_ptr<RE2>, kPlaces.size()>, kStatuses> cues;
+  std::array<std::array<std::optional<Pattern>, kPlaces.size()>, kStatuses> cues;
 
   bool Has(size_t status, size_t place, std::string_view window) const {
     const auto& re = cues[status][place];
-    return re && RE2::PartialMatch(Piece(window), *re);
+    return re && re->In(window);
   }
   // Where the last cue of that status begins before the trigger; -1 where there is none.
   int64_t Last(size_t status, std::string_view window) const {
     const auto& re = cues[status][0];
     int64_t last = -1;
-    re2::StringPiece found;
-    for (size_t at = 0;
-         re && re->Match(Piece(window), at, window.size(), RE2::UNANCHORED, &found, 1);
-         at = static_cast<size_t>(last) + 1) {
-      last = found.data() - window.data();
+    if (!re) return last;
+    for (size_t at = 0; at <= window.size();) {
+      Span found = re->Find(window, at);
+      if (found.empty()) break;
+      last = found.begin;
+      at = found.begin + 1;
     }
     return last;
   }
@@ -103,13 +102,10 @@ Result<ModalityReader> ModalityReader::Compile(const ModalityCues& cues) {
     std::string& all = patterns[{s, p}];
     all += (all.empty() ? "" : "|") + pattern;
   }
-  RE2::Options options;
-  options.set_case_sensitive(false);
-  options.set_log_errors(false);
   for (const auto& [at, pattern] : patterns) {
-    auto re = std::make_unique<RE2>(fmt::format("\\b(?:{})(?:\\b|$)", pattern), options);
-    if (!re->ok()) return UsageError(fmt::format("modality: {}", re->error()));
-    impl->cues[at.first][at.second] = std::move(re);
+    Result<Pattern> re = Pattern::Compile(fmt::format("\\b(?:{})(?:\\b|$)", pattern));
+    if (!re.ok()) return UsageError(fmt::format("modality: {}", re.error().message));
+    impl->cues[at.first][at.second] = std::move(*re);
   }
   return ModalityReader(std::move(impl));
 }
