@@ -19,9 +19,45 @@ std::string_view Trim(std::string_view s) {
 
 }  // namespace
 
-std::string_view WordList::Value(std::string_view term) const {
-  auto it = terms_.find(term);
-  return it == terms_.end() ? std::string_view() : it->second;
+size_t WordList::SlotOf(const HashedTerm& term) const {
+  size_t mask = slots_.size() - 1;
+  auto tag = static_cast<uint32_t>(term.hash() >> 32);
+  for (size_t at = term.hash() & mask;; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.row == kNone || (slot.tag == tag && rows_[slot.row].first == term.text())) return at;
+  }
+}
+
+const WordList::Row* WordList::Find(const HashedTerm& term) const {
+  if (slots_.empty()) return nullptr;
+  uint32_t row = slots_[SlotOf(term)].row;
+  return row == kNone ? nullptr : &rows_[row];
+}
+
+std::string_view WordList::Value(const HashedTerm& term) const {
+  const Row* row = Find(term);
+  return row == nullptr ? std::string_view() : row->second;
+}
+
+void WordList::Insert(std::string_view term, std::string_view value) {
+  if (slots_.size() < 2 * (rows_.size() + 1)) Grow();
+  HashedTerm hashed(term);
+  Slot& slot = slots_[SlotOf(hashed)];
+  if (slot.row != kNone) {
+    rows_[slot.row].second = value;
+    return;
+  }
+  slot = {static_cast<uint32_t>(hashed.hash() >> 32), static_cast<uint32_t>(rows_.size())};
+  rows_.emplace_back(term, value);
+}
+
+void WordList::Grow() {
+  constexpr size_t kLeast = 16;
+  slots_.assign(std::max(kLeast, 2 * slots_.size()), Slot());
+  for (uint32_t row = 0; row < rows_.size(); ++row) {
+    HashedTerm term(rows_[row].first);
+    slots_[SlotOf(term)] = {static_cast<uint32_t>(term.hash() >> 32), row};
+  }
 }
 
 Lexicon Lexicon::Builtin() {
@@ -56,7 +92,7 @@ Status Lexicon::Add(std::string_view name, std::string_view bytes, std::string_v
       if (value.empty()) continue;
       return UsageError(fmt::format("{}:{}: a value without a term before the TAB", file, line));
     }
-    list.terms_.insert_or_assign(term, value);
+    list.Insert(term, value);
     auto words = 1 + static_cast<int>(std::count(term.begin(), term.end(), ' '));
     list.longest_ = std::max(list.longest_, words);
   }
@@ -80,7 +116,7 @@ std::string Lexicon::digest() const {
   std::string all;
   for (const std::string& name : names()) {
     std::vector<std::string> rows;
-    for (const auto& [term, value] : lists_.at(name).terms_) {
+    for (const auto& [term, value] : lists_.at(name).terms()) {
       rows.push_back(fmt::format("{}\t{}\n", term, value));
     }
     std::sort(rows.begin(), rows.end());

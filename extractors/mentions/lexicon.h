@@ -6,31 +6,68 @@
 #ifndef NEWSFACTS_EXTRACTORS_MENTIONS_LEXICON_H_
 #define NEWSFACTS_EXTRACTORS_MENTIONS_LEXICON_H_
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "pipeline/result.h"
 
 namespace newsfacts {
 
+// A term with its hash, for looking one word up in many lists.
+class HashedTerm {
+ public:
+  HashedTerm(std::string_view text)  // NOLINT(google-explicit-constructor): any text is a term
+      : text_(text), hash_(std::hash<std::string_view>()(text)) {}
+  HashedTerm(const std::string& text) : HashedTerm(std::string_view(text)) {}  // NOLINT
+  HashedTerm(const char* text) : HashedTerm(std::string_view(text)) {}         // NOLINT
+  std::string_view text() const { return text_; }
+  size_t hash() const { return hash_; }
+
+ private:
+  std::string_view text_;
+  size_t hash_;
+};
+
 // One list. Look-ups take the term as written in the file (lists say whether they are lower case).
+//
+// Most words of a text are in none of the lists, and the lists together are larger than a
+// processor's caches: terms lie in one array, and a table of open addressing holds a part of the
+// hash beside each index, so that a word that is absent costs one access to memory.
 class WordList {
  public:
-  bool Has(std::string_view term) const { return terms_.contains(term); }
+  using Row = std::pair<std::string_view, std::string_view>;
+
+  bool Has(const HashedTerm& term) const { return Find(term) != nullptr; }
   // The value after the TAB; "" where the term has none or is absent.
-  std::string_view Value(std::string_view term) const;
-  size_t size() const { return terms_.size(); }
-  // Terms with their values, in no order.
-  const std::unordered_map<std::string_view, std::string_view>& terms() const { return terms_; }
+  std::string_view Value(const HashedTerm& term) const;
+  size_t size() const { return rows_.size(); }
+  // Terms with their values, in the order of the files.
+  const std::vector<Row>& terms() const { return rows_; }
   // Most words in one term: how far a look-ahead must go.
   int longest() const { return longest_; }
 
  private:
   friend class Lexicon;
-  std::unordered_map<std::string_view, std::string_view> terms_;
+  struct Slot {
+    uint32_t tag = 0;
+    uint32_t row = kNone;
+  };
+  static constexpr uint32_t kNone = ~0u;
+
+  const Row* Find(const HashedTerm& term) const;
+  void Insert(std::string_view term, std::string_view value);
+  void Grow();
+  // Where `term` is or belongs.
+  size_t SlotOf(const HashedTerm& term) const;
+
+  std::vector<Row> rows_;
+  std::vector<Slot> slots_;  // a power of two, at most half full
   int longest_ = 1;
 };
 

@@ -65,10 +65,11 @@ std::vector<uint32_t> TraitsOfTokens(const Lexicon& lexicon, const Annotations& 
   for (size_t t = 0; t < doc.tokens.size(); ++t) {
     const Token& token = doc.tokens[t];
     if (token.kind != TokenKind::kWord) continue;
-    std::string lower = ToLower(doc.Text(token));
+    const std::string lower = ToLower(doc.Text(token));
+    const HashedTerm term(lower);
     for (size_t i = 0; i < kLists.size(); ++i) {
       if (!token.capitalised && !kLists[i].small_too) continue;
-      if (lists[i]->Has(lower)) traits[t] |= kLists[i].trait;
+      if (lists[i]->Has(term)) traits[t] |= kLists[i].trait;
     }
   }
   MarkMentions(doc, &traits);

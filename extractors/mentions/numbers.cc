@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "extractors/mentions/word_filter.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -279,6 +280,18 @@ class Reader {
 };
 
 }  // namespace
+
+bool MayBeginNumber(std::string_view word) {
+  static const WordFilter filter = [] {
+    WordFilter f;
+    for (const Table* table : {&kUnits, &kOrdinals}) {
+      for (const auto& [term, value] : *table) f.Add(term);
+    }
+    for (std::string_view article : {"a", "an", "half"}) f.Add(article);
+    return f;
+  }();
+  return filter.MayHave(word.substr(0, word.find('-')));
+}
 
 std::optional<Number> ReadNumber(const Annotations& doc, uint32_t at) {
   return Reader(doc, at).Read();

@@ -4,6 +4,7 @@
 #define NEWSFACTS_EXTRACTORS_MENTIONS_NUMBERS_H_
 
 #include <optional>
+#include <string_view>
 
 #include "extractors/annotations.h"
 
@@ -21,6 +22,9 @@ struct Number {
 // The number that begins at token `at`, if one does. Never a part of one: "1.2.3" and "10:30" are
 // none.
 std::optional<Number> ReadNumber(const Annotations& doc, uint32_t at);
+
+// False: no number in words begins with `word` ("seven", "twenty-five", "a"). Most words are none.
+bool MayBeginNumber(std::string_view word);
 
 }  // namespace newsfacts
 

@@ -7,6 +7,7 @@
 
 #include "extractors/mentions/currency_names.h"
 #include "extractors/mentions/numbers.h"
+#include "extractors/mentions/word_filter.h"
 #include "pipeline/text/unicode.h"
 
 // One pass over the tokens. At a number (or a currency sign before one) the number is read, then
@@ -21,6 +22,39 @@ template <size_t N>
 bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
+
+// Words for shares and multiples, as per cent.
+struct Share {
+  std::string_view word;
+  double percent;
+};
+constexpr std::array<Share, 9> kMultiples = {{{"doubled", 100},
+                                              {"doubling", 100},
+                                              {"doubles", 100},
+                                              {"tripled", 200},
+                                              {"tripling", 200},
+                                              {"trebled", 200},
+                                              {"quadrupled", 300},
+                                              {"halved", -50},
+                                              {"halving", -50}}};
+constexpr std::array<Share, 6> kParts = {{{"third", 100.0 / 3},
+                                          {"fifth", 20},
+                                          {"sixth", 100.0 / 6},
+                                          {"seventh", 100.0 / 7},
+                                          {"eighth", 12.5},
+                                          {"tenth", 10}}};
+constexpr std::array<Share, 8> kJoined = {{{"one-third", 100.0 / 3},
+                                           {"two-thirds", 200.0 / 3},
+                                           {"one-quarter", 25},
+                                           {"three-quarters", 75},
+                                           {"one-fifth", 20},
+                                           {"two-fifths", 40},
+                                           {"three-fifths", 60},
+                                           {"four-fifths", 80}}};
+
+// "billions of dollars".
+constexpr std::array<std::string_view, 6> kVagueScales = {"tens",     "hundreds", "thousands",
+                                                          "millions", "billions", "trillions"};
 
 struct Quantity {
   uint32_t begin = 0, end = 0;  // tokens
@@ -39,12 +73,18 @@ class QuantityFinder {
       : words_(lexicon.list("currencies")),
         prefixes_(lexicon.list("currency_prefixes")),
         doc_(doc),
-        count_(static_cast<uint32_t>(doc.tokens.size())) {}
+        count_(static_cast<uint32_t>(doc.tokens.size())) {
+    for (const auto& [prefix, code] : prefixes_.terms()) begins_.Add(prefix);
+    for (const Share& row : kMultiples) begins_.Add(row.word);
+    for (std::string_view word : kVagueScales) begins_.Add(word);
+    begins_.Add("minus");
+  }
 
   std::vector<Mention> Run() {
     std::vector<Mention> out;
     for (uint32_t at = 0; at < count_;) {
-      std::optional<Quantity> q = ReadAt(at);
+      std::optional<Quantity> q;
+      if (MayBegin(at)) q = ReadAt(at);
       if (!q) {
         ++at;
         continue;
@@ -88,6 +128,17 @@ class QuantityFinder {
     return m;
   }
 
+  // Whether the token is worth a closer look; nearly all words are not.
+  bool MayBegin(uint32_t at) const {
+    const Token& t = doc_.tokens[at];
+    if (t.kind == TokenKind::kNumber || t.kind == TokenKind::kSymbol) return true;
+    std::string_view text = Text(at);
+    if (t.kind == TokenKind::kPunct) return t.space_before && (text == "-" || text == "−");
+    TokenKind next = at + 1 < count_ ? doc_.tokens[at + 1].kind : TokenKind::kPunct;
+    return next == TokenKind::kNumber || next == TokenKind::kSymbol || MayBeginNumber(text) ||
+           begins_.MayHave(text);
+  }
+
   // A token can begin a quantity: a digit, a sign, a capital code, or one of few words.
   std::optional<Quantity> ReadAt(uint32_t at) const {
     if (at >= count_) return std::nullopt;
@@ -117,10 +168,8 @@ class QuantityFinder {
 
   // "billions of dollars", "tens of millions of euros": a sum whose amount is not said.
   std::optional<Quantity> ReadVague(uint32_t at) const {
-    static constexpr std::array<std::string_view, 6> kScales = {
-        "tens", "hundreds", "thousands", "millions", "billions", "trillions"};
     uint32_t t = at;
-    while (OneOf(LowerAscii(Text(t)), kScales) && Text(t + 1) == "of") t += 2;
+    while (OneOf(LowerAscii(Text(t)), kVagueScales) && Text(t + 1) == "of") t += 2;
     if (t == at) return std::nullopt;
     Quantity q;
     q.begin = at;
@@ -273,46 +322,19 @@ class QuantityFinder {
 
   // "a third", "two-thirds", "half of", "doubled": shares and multiples as per cent.
   std::optional<Quantity> ReadFractionWords(uint32_t at) const {
-    struct Row {
-      std::string_view word;
-      double percent;
-    };
-    static constexpr std::array<Row, 9> kMultiples = {{{"doubled", 100},
-                                                       {"doubling", 100},
-                                                       {"doubles", 100},
-                                                       {"tripled", 200},
-                                                       {"tripling", 200},
-                                                       {"trebled", 200},
-                                                       {"quadrupled", 300},
-                                                       {"halved", -50},
-                                                       {"halving", -50}}};
-    static constexpr std::array<Row, 6> kParts = {{{"third", 100.0 / 3},
-                                                   {"fifth", 20},
-                                                   {"sixth", 100.0 / 6},
-                                                   {"seventh", 100.0 / 7},
-                                                   {"eighth", 12.5},
-                                                   {"tenth", 10}}};
-    static constexpr std::array<Row, 8> kJoined = {{{"one-third", 100.0 / 3},
-                                                    {"two-thirds", 200.0 / 3},
-                                                    {"one-quarter", 25},
-                                                    {"three-quarters", 75},
-                                                    {"one-fifth", 20},
-                                                    {"two-fifths", 40},
-                                                    {"three-fifths", 60},
-                                                    {"four-fifths", 80}}};
     std::string word = LowerAscii(Text(at));
     Quantity q;
     q.begin = at;
     q.end = at + 1;
     q.type = MentionType::kPercent;
     q.in_words = true;
-    for (const Row& row : kMultiples) {
+    for (const Share& row : kMultiples) {
       if (word != row.word) continue;
       q.value = row.percent;
       q.unit = "times";
       return q;
     }
-    for (const Row& row : kJoined) {
+    for (const Share& row : kJoined) {
       if (word != row.word) continue;
       q.value = row.percent;
       return q;
@@ -328,7 +350,7 @@ class QuantityFinder {
     }
     bool share = LowerAscii(Text(at + 2)) == "of" || Text(at + 2) == "," || Text(at + 2) == "." ||
                  LowerAscii(Text(at + 2)) == "to";
-    for (const Row& row : kParts) {
+    for (const Share& row : kParts) {
       if (!one || next != row.word || !share) continue;
       q.value = row.percent;
       q.end = at + 2;
@@ -391,6 +413,7 @@ class QuantityFinder {
   const WordList& prefixes_;
   const Annotations& doc_;
   uint32_t count_;
+  WordFilter begins_;  // words that begin a quantity and are no numbers
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extractors/mentions/times_names.h"
+#include "extractors/mentions/word_filter.h"
 
 namespace newsfacts {
 namespace {
@@ -84,6 +85,7 @@ bool Code(std::string_view word, Lexeme* lex) {
 class Lexer {
  public:
   Lexer(const WordList& words, const Annotations& doc) : words_(words), doc_(doc) {
+    for (const auto& [term, value] : words_.terms()) filter_.Add(term);
     out_.reserve(doc.tokens.size() + doc.tokens.size() / 8);
   }
 
@@ -166,20 +168,23 @@ class Lexer {
   }
 
   void LookUp(std::string_view text, Lexeme* lex) {
+    if (text.size() > 4 && text.ends_with("ed")) lex->word = TimeWord::kPastVerb;
+    bool known = filter_.MayHave(text);
+    if (!known && !MayBeEnglishTimeName(text)) return;
     std::array<char, 12> lower;
     if (text.size() > lower.size()) return;
     for (size_t i = 0; i < text.size(); ++i) {
       lower[i] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[i])));
     }
-    std::string_view value = words_.Value({lower.data(), text.size()});
+    std::string_view small(lower.data(), text.size());
+    std::string_view value = known ? words_.Value(small) : std::string_view();
     if (value.empty()) {
-      TimeName name = EnglishTimeName({lower.data(), text.size()});
+      TimeName name = EnglishTimeName(small);
       if (name.word != TimeWord::kNone) {
         lex->word = name.word;
         lex->n = name.n;
         return;
       }
-      if (text.size() > 4 && text.ends_with("ed")) lex->word = TimeWord::kPastVerb;
       return;
     }
     size_t blank = value.find(' ');
@@ -213,6 +218,7 @@ class Lexer {
   }
 
   const WordList& words_;
+  WordFilter filter_;  // of words_
   const Annotations& doc_;
   std::vector<Lexeme> out_;
   uint32_t sentence_ = 0;

@@ -6,6 +6,8 @@
 
 #include <memory>
 
+#include "extractors/mentions/word_filter.h"
+
 namespace newsfacts {
 namespace {
 
@@ -67,12 +69,25 @@ class NameReader {
   Names names_;
 };
 
+const Names& AllNames() {
+  static const Names names = NameReader().Read();
+  return names;
+}
+
 }  // namespace
 
 TimeName EnglishTimeName(std::string_view lower) {
-  static const Names names = NameReader().Read();
-  auto it = names.find(lower);
-  return it == names.end() ? TimeName() : it->second;
+  auto it = AllNames().find(lower);
+  return it == AllNames().end() ? TimeName() : it->second;
+}
+
+bool MayBeEnglishTimeName(std::string_view word) {
+  static const WordFilter filter = [] {
+    WordFilter f;
+    for (const auto& [name, value] : AllNames()) f.Add(name);
+    return f;
+  }();
+  return filter.MayHave(word);
 }
 
 }  // namespace newsfacts

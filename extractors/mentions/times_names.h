@@ -20,6 +20,9 @@ struct TimeName {
 // By lower-case name; kNone for words that are none. Read from ICU at the first call.
 TimeName EnglishTimeName(std::string_view lower);
 
+// False: it is none for sure, in whatever case.
+bool MayBeEnglishTimeName(std::string_view word);
+
 }  // namespace newsfacts
 
 #endif  // NEWSFACTS_EXTRACTORS_MENTIONS_TIMES_NAMES_H_
