@@ -149,15 +149,22 @@ int Diff(const Options& o) {
   Result<OutputFile> out = OutputFile::Open(o.output);
   if (!out.ok()) return Fail(out.error());
   Teller teller(o, std::move(*out), std::move(*only), std::move(*gates));
-  Result<int64_t> broken = DiffFiles(o.inputs[0], o.inputs[1], options, [&](const Difference& d) {
-    teller.Tell(d);
-    return teller.status().ok();
-  });
-  if (!broken.ok()) return Fail(broken.error());
+  Result<DiffedFiles> files =
+      DiffFiles(o.inputs[0], o.inputs[1], options, [&](const Difference& d) {
+        teller.Tell(d);
+        return teller.status().ok();
+      });
+  if (!files.ok()) return Fail(files.error());
   Status written = teller.status().ok() ? teller.Finish() : teller.status();
   if (!written.ok()) return Fail(written.error());
-  if (*broken > 0) {
-    return Fail(DamagedError(fmt::format("{} lines are no facts and were left out", *broken)));
+  if (files->old_duplicates + files->new_duplicates > 0) {
+    Say(fmt::format(
+        "ids that stand twice in a document: {} in {}, {} in {}; compared in their order",
+        files->old_duplicates, o.inputs[0], files->new_duplicates, o.inputs[1]));
+  }
+  if (files->broken_lines > 0) {
+    return Fail(
+        DamagedError(fmt::format("{} lines are no facts and were left out", files->broken_lines)));
   }
   return teller.Exit();
 }

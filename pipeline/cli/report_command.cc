@@ -91,12 +91,13 @@ int Report(const Options& o) {
   }
   if (!o.old_facts.empty()) {
     content.compared = true;
-    Result<int64_t> broken = DiffFiles(o.old_facts, o.inputs[0], {}, [&](const Difference& d) {
-      if (d.outcome != Outcome::kSame)
-        content.differences.push_back(DifferenceRow(d, &old_texts, &texts));
-      return true;
-    });
-    if (!broken.ok()) return Fail(broken.error());
+    Result<DiffedFiles> compared =
+        DiffFiles(o.old_facts, o.inputs[0], {}, [&](const Difference& d) {
+          if (d.outcome != Outcome::kSame)
+            content.differences.push_back(DifferenceRow(d, &old_texts, &texts));
+          return true;
+        });
+    if (!compared.ok()) return Fail(compared.error());
   }
   if (Status s = WriteReport(content, *out); !s.ok()) return Fail(s.error());
   if (Status s = out->Close(); !s.ok()) return Fail(s.error());

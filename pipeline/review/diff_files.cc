@@ -1,11 +1,13 @@
 #include "pipeline/review/diff_files.h"
 
-#include <simdjson.h>
-
+#include <initializer_list>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
+#include "pipeline/review/leading_field.h"
 #include "pipeline/review/sorted_facts.h"
 
 namespace newsfacts {
@@ -51,6 +53,7 @@ class FactReader {
     for (const std::string* line : lines) {
       Result<Json> json = parser_.Parse(*line);
       if (json.ok()) {
+        ids_.push_back((*json)["id"].str());
         out.push_back(std::move(*json));
       } else {
         ++broken_;
@@ -59,46 +62,62 @@ class FactReader {
     return out;
   }
 
+  // The ids of the facts read since the last call, doubled ones again.
+  std::vector<std::string> TakeIds() { return std::exchange(ids_, {}); }
+
   // {"fact": ..., "rule": ...} of a line, shared by all lines of that kind and rule; null where the
   // line is no fact.
   const Json* KindAndRule(const std::string& line) {
-    simdjson::ondemand::document fact;
-    std::string_view kind, rule;
-    padded_.assign(line);
-    padded_.reserve(line.size() + simdjson::SIMDJSON_PADDING);
-    bool ok = light_.iterate(padded_).get(fact) == simdjson::SUCCESS &&
-              fact.find_field_unordered("rule").get_string().get(rule) == simdjson::SUCCESS;
-    std::string key(rule);
-    ok = ok && fact.find_field_unordered("fact").get_string().get(kind) == simdjson::SUCCESS;
-    if (!ok) {
+    std::optional<std::string_view> id = LeadingField(line, "id");
+    std::optional<std::string_view> kind = LeadingField(line, "fact");
+    std::optional<std::string_view> rule = LeadingField(line, "rule");
+    if (id && kind && rule) {
+      ids_.emplace_back(*id);
+      return Shared(*kind, *rule);
+    }
+    Result<Json> fact = parser_.Parse(line);
+    if (!fact.ok()) {
       ++broken_;
       return nullptr;
     }
-    key += '\n';
-    key += kind;
-    auto [known, is_new] = kinds_.try_emplace(std::move(key));
-    if (is_new) {
-      JsonWriter w;
-      w.BeginObject().Key("fact").String(kind);
-      w.Key("rule").String(known->first.substr(0, known->first.find('\n'))).EndObject();
-      known->second = std::move(*parser_.Parse(w.text()));
-    }
-    return &known->second;
+    ids_.push_back((*fact)["id"].str());
+    return Shared((*fact)["fact"].str(), (*fact)["rule"].str());
   }
 
   int64_t broken() const { return broken_; }
 
  private:
+  const Json* Shared(std::string_view kind, std::string_view rule) {
+    key_.assign(kind).append("\n").append(rule);
+    auto known = shared_.find(key_);
+    if (known == shared_.end()) {
+      JsonWriter w;
+      w.BeginObject().Key("fact").String(kind).Key("rule").String(rule).EndObject();
+      known = shared_.emplace(key_, std::move(*parser_.Parse(w.text()))).first;
+    }
+    return &known->second;
+  }
+
   JsonParser parser_;
-  simdjson::ondemand::parser light_;
-  std::string padded_;
-  std::unordered_map<std::string, Json> kinds_;
+  std::string key_;
+  std::unordered_map<std::string, Json> shared_;
+  std::vector<std::string> ids_;
   int64_t broken_ = 0;
 };
 
+// How many of the ids of `lists` stand before in them.
+int64_t CountDoubled(std::initializer_list<std::span<const std::string>> lists) {
+  std::unordered_set<std::string_view> seen;
+  int64_t doubled = 0;
+  for (std::span<const std::string> list : lists) {
+    for (const std::string& id : list) doubled += seen.insert(id).second || id.empty() ? 0 : 1;
+  }
+  return doubled;
+}
+
 // False where `use` wants no more.
 bool DiffLines(const Lines& olds, const Lines& news, const DiffOptions& options, FactReader& reader,
-               const std::function<bool(const Difference&)>& use) {
+               const std::function<bool(const Difference&)>& use, DiffedFiles* counts) {
   Sorted lines = Sort(olds, news);
   if (!lines.same.empty() && (!lines.old_only.empty() || !lines.new_only.empty())) {
     // One fact that is the same in both runs vouches for the page and the text of the others.
@@ -110,9 +129,12 @@ bool DiffLines(const Lines& olds, const Lines& news, const DiffOptions& options,
     const Json* fact = reader.KindAndRule(*line);
     if (fact != nullptr && !use({Outcome::kSame, Cause::kNone, fact, fact, {}, {}})) return false;
   }
-  if (lines.old_only.empty() && lines.new_only.empty()) return true;
+  std::vector<std::string> same_ids = reader.TakeIds();
   std::vector<Json> a = reader.All(lines.old_only);
+  counts->old_duplicates += CountDoubled({same_ids, reader.TakeIds()});
   std::vector<Json> b = reader.All(lines.new_only);
+  counts->new_duplicates += CountDoubled({same_ids, reader.TakeIds()});
+  if (a.empty() && b.empty()) return true;
   for (const Difference& d : DiffDocument(a, b, options)) {
     if (!use(d)) return false;
   }
@@ -121,14 +143,15 @@ bool DiffLines(const Lines& olds, const Lines& news, const DiffOptions& options,
 
 }  // namespace
 
-Result<int64_t> DiffFiles(const std::string& old_path, const std::string& new_path,
-                          const DiffOptions& options,
-                          const std::function<bool(const Difference&)>& use) {
+Result<DiffedFiles> DiffFiles(const std::string& old_path, const std::string& new_path,
+                              const DiffOptions& options,
+                              const std::function<bool(const Difference&)>& use) {
   Result<SortedFacts> olds = SortedFacts::Read(old_path);
   if (!olds.ok()) return olds.error();
   Result<SortedFacts> news = SortedFacts::Read(new_path);
   if (!news.ok()) return news.error();
   FactReader reader;
+  DiffedFiles counts;
   static const Lines kNone;
   bool more_old = olds->Next();
   bool more_new = news->Next();
@@ -137,14 +160,15 @@ Result<int64_t> DiffFiles(const std::string& old_path, const std::string& new_pa
     bool take_old = more_old && (!more_new || olds->doc() <= news->doc());
     bool take_new = more_new && (!more_old || news->doc() <= olds->doc());
     wanted = DiffLines(take_old ? olds->lines() : kNone, take_new ? news->lines() : kNone, options,
-                       reader, use);
+                       reader, use, &counts);
     if (take_old) more_old = olds->Next();
     if (take_new) more_new = news->Next();
   }
   if (olds->failed() || news->failed()) {
     return OutputError("a temporary file could not be read back; look at the disk of TMPDIR");
   }
-  return olds->broken_lines() + news->broken_lines() + reader.broken();
+  counts.broken_lines = olds->broken_lines() + news->broken_lines() + reader.broken();
+  return counts;
 }
 
 }  // namespace newsfacts

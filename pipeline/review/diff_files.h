@@ -11,11 +11,18 @@
 
 namespace newsfacts {
 
+struct DiffedFiles {
+  int64_t broken_lines = 0;  // no facts: left out
+  // Facts whose id stood before in the same document of the same file. They are compared like
+  // others, in their order.
+  int64_t old_duplicates = 0, new_duplicates = 0;
+};
+
 // Calls `use` with every difference, in the order of the documents' ids; it ends early, without an
-// error, where `use` returns false. The number of lines that were no facts and were left out.
-Result<int64_t> DiffFiles(const std::string& old_path, const std::string& new_path,
-                          const DiffOptions& options,
-                          const std::function<bool(const Difference&)>& use);
+// error, where `use` returns false.
+Result<DiffedFiles> DiffFiles(const std::string& old_path, const std::string& new_path,
+                              const DiffOptions& options,
+                              const std::function<bool(const Difference&)>& use);
 
 }  // namespace newsfacts
 

@@ -12,6 +12,7 @@
 #include <cstring>
 #include <queue>
 
+#include "pipeline/review/leading_field.h"
 #include "pipeline/store/line_stream.h"
 
 namespace newsfacts {
@@ -86,6 +87,7 @@ struct SortedFacts::Impl {
   std::unique_ptr<std::priority_queue<size_t, std::vector<size_t>, Later>> heap;
 
   void AddLine(std::string_view line);
+  void Add(Record record);
   Status Spill();
   void SortChunk() {
     std::stable_sort(chunk.begin(), chunk.end(),
@@ -99,6 +101,11 @@ void SortedFacts::Impl::AddLine(std::string_view line) {
   Record record;
   record.line.reserve(line.size() + simdjson::SIMDJSON_PADDING);
   record.line = line;
+  if (std::optional<std::string_view> known = LeadingField(line, "doc")) {
+    record.doc = *known;
+    Add(std::move(record));
+    return;
+  }
   simdjson::ondemand::document json;
   std::string_view id;
   if (parser.iterate(record.line).get(json) != simdjson::SUCCESS ||
@@ -107,6 +114,10 @@ void SortedFacts::Impl::AddLine(std::string_view line) {
     return;
   }
   record.doc = id;
+  Add(std::move(record));
+}
+
+void SortedFacts::Impl::Add(Record record) {
   chunk_bytes += record.line.capacity() + record.doc.capacity() + sizeof(Record);
   chunk.push_back(std::move(record));
 }

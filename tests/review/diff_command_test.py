@@ -45,6 +45,8 @@ with tempfile.TemporaryDirectory() as folder:
     check("differences", (code, told(out)), (1, everything))
     check("changes", [c for d in map(json.loads, out.splitlines()) for c in d["changes"]][0],
           {"slot": "value", "old": 1, "new": 10})
+    check("doubled ids are told", subprocess.run([PROGRAM, "diff", old, new], capture_output=True, text=True).stderr,
+          "newsfacts: ids that stand twice in a document: 1 in %s, 0 in %s; compared in their order\n" % (old, new))
     check("--only cause", told(run(old, new, "--format", "jsonl", "--only", "cause=rules")[1]), everything[:2])
     check("--only twice", told(run(old, new, "--format", "jsonl", "--only", "cause=rules", "--only",
                                    "outcome=changed")[1]), everything[:1])

@@ -3,9 +3,11 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include "pipeline/review/leading_field.h"
 
 namespace newsfacts {
 
@@ -53,6 +55,29 @@ TEST_CASE("documents come in order, their lines in the file's, however little me
 
 TEST_CASE("a file that is not there is an error") {
   CHECK_FALSE(SortedFacts::Read("/nowhere/facts.jsonl").ok());
+}
+
+TEST_CASE("a leading field is found without parsing, or not at all") {
+  struct Row {
+    const char* line;
+    std::optional<std::string_view> doc;
+  };
+  const Row rows[] = {
+      {R"({"doc":"a","x":1})", "a"},
+      {R"({"id":"doc","doc":"b"})", "b"},
+      {R"({"id":"1","n":null,"doc":""})", ""},
+      {R"({"t":",\"doc\":\"no\"","doc":"c"})", "c"},
+      {R"({"doc":"with \" quote"})", std::nullopt},
+      {R"({"doc": "d"})", std::nullopt},  // written by others: parse it
+      {R"({"x":{"doc":"inner"}})", std::nullopt},
+      {R"({"x":["a"],"doc":"late"})", std::nullopt},
+      {R"({"doc":"cut)", std::nullopt},
+      {"", std::nullopt},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.line);
+    CHECK(LeadingField(row.line, "doc") == row.doc);
+  }
 }
 
 }  // namespace newsfacts
