@@ -36,6 +36,7 @@ class FrameReader {
       uint32_t to = i + 1 < frames.size() ? frames[i + 1].anchor.begin : s.end_token;
       ReadAfter(to, &frames[i], &more);
     }
+    ReadEllipses(s, frames, &more);
     for (FigureFrame& f : more) frames.push_back(std::move(f));
     JoinComparisons(s, &frames);
     return frames;
@@ -66,9 +67,9 @@ class FrameReader {
     for (uint32_t t = s.first_token; t < s.end_token; ++t) {
       FigureAnchor anchor;
       if (text_.IsSum(t) || text_.IsPercent(t) || !ReadAnchor(t, s.end_token, &anchor)) continue;
+      t = anchor.end - 1;
       // "earnings, or profit": one measure named twice stays two anchors; an empty one falls out.
-      anchors.push_back(std::move(anchor));
-      t = anchors.back().end - 1;
+      if (anchor.metric != "none") anchors.push_back(std::move(anchor));
     }
     return anchors;
   }
@@ -133,6 +134,9 @@ class FrameReader {
         continue;
       }
       std::string_view w = text_.Low(t);
+      bool lines = w == "and" && t > from && text_.Is(t - 1, FigureText::kLine) &&
+                   text_.Is(t + 1, FigureText::kLine);
+      if (lines) continue;
       if (uint32_t open = ConversionBegin(from, t); open != t) {
         t = open;
         continue;
@@ -187,7 +191,7 @@ class FrameReader {
       f->rule = "figure.change";
       Take(t, f);
     } else if (f->anchor.metric == "revenue" && linked_by == "of" && words <= 5) {
-      f->fact.metric = "revenue_share";
+      f->fact.metric = IsSpentOnResearch(f->anchor.end) ? "rd_spending" : "revenue_share";
       f->fact.unit = "percent";
       f->fact.value = m.number;
       f->rule = "figure.share";
@@ -196,6 +200,14 @@ class FrameReader {
       SetLevel(m, f);
       Take(t, f);
     }
+  }
+
+  // "15 percent of its revenue on research and development".
+  bool IsSpentOnResearch(uint32_t t) const {
+    for (uint32_t end = std::min(t + 6, text_.size()); t + 1 < end; ++t) {
+      if (text_.Low(t) == "on") return IsOneOf(text_.Low(t + 1), {"research", "r&d", "r"});
+    }
+    return false;
   }
 
   static double Signed(double value, bool loss) { return loss ? -std::abs(value) : value; }
@@ -239,7 +251,8 @@ class FrameReader {
         last = text_.MentionEnd(t);
         continue;
       }
-      if (m.type == MentionType::kMoney) {
+      bool bare = !f->fact.unit.empty() && text_.IsBareSum(t);
+      if (m.type == MentionType::kMoney || bare) {
         if (!LevelIsPercent(*f)) {
           if (expected && f->filled()) {
             if (std::isnan(forecast.fact.value)) {
@@ -247,7 +260,11 @@ class FrameReader {
               forecast.fact.metric = f->anchor.metric;
               forecast.fact.kind = "forecast";
               SetLevel(m, &forecast);
+              if (bare) forecast.fact.unit = f->fact.unit;
               Take(t, &forecast);
+            } else if (std::isnan(f->fact.previous_value) && IsYearAgo(t)) {
+              f->fact.previous_value = Signed(m.number, f->anchor.loss);
+              Take(t, f);
             }
           } else {
             Fill(m, t, from, previous, f, &share, &per_share_twin);
@@ -266,6 +283,52 @@ class FrameReader {
     if (!std::isnan(forecast.fact.value) && forecast.fact.kind == "forecast") {
       more->push_back(std::move(forecast));
     }
+  }
+
+  // "4.7 billion in the year-ago period".
+  bool IsYearAgo(uint32_t t) const {
+    uint32_t end = text_.MentionEnd(t);
+    for (uint32_t n = end; n < std::min(text_.size(), end + 5); ++n) {
+      if (IsOneOf(text_.Low(n), {"year-ago", "year-earlier", "ago", "earlier"})) return true;
+    }
+    return false;
+  }
+
+  // "the carrier unit rose 5%, the consumer unit 41%": the second measure is the first one's.
+  void ReadEllipses(const Sentence& s, const std::vector<FigureFrame>& frames,
+                    std::vector<FigureFrame>* more) {
+    for (uint32_t t = s.first_token; t < s.end_token; ++t) {
+      if (!text_.StartsMention(t) || !text_.IsPercent(t) || IsTaken(t)) continue;
+      uint32_t unit = t;
+      while (unit > s.first_token && unit + 4 > t && !text_.Is(unit - 1, FigureText::kUnit)) --unit;
+      if (unit == s.first_token || unit + 4 <= t) continue;
+      const FigureFrame* told = nullptr;
+      for (const FigureFrame& f : frames) {
+        bool before = f.anchor.begin < t && !std::isnan(f.fact.change_percent);
+        if (before && f.span.end <= text_.At(t).span.begin) told = &f;
+      }
+      if (told == nullptr || IsAnchored(*told, t, frames)) continue;
+      FigureFrame f;
+      f.anchor = told->anchor;
+      f.anchor.begin = f.anchor.end = unit;
+      f.fact.metric = told->fact.metric;
+      f.fact.kind = told->fact.kind;
+      int trend = text_.TrendAround(t, unit, s.end_token);
+      if (trend == 0) trend = told->fact.change_percent < 0 ? -1 : 1;
+      f.fact.change_percent = trend * std::abs(text_.MentionAt(t)->number);
+      f.span = text_.Words(unit - 1, text_.MentionEnd(t));
+      f.rule = "figure.ellipsis";
+      taken_.push_back(text_.MentionIndex(t));
+      more->push_back(std::move(f));
+    }
+  }
+
+  // Another measure stands between `told` and token `t`.
+  static bool IsAnchored(const FigureFrame& told, uint32_t t,
+                         const std::vector<FigureFrame>& frames) {
+    return std::any_of(frames.begin(), frames.end(), [&](const FigureFrame& f) {
+      return f.anchor.begin > told.anchor.begin && f.anchor.begin < t;
+    });
   }
 
   void Fill(const Mention& m, uint32_t t, uint32_t from, bool previous, FigureFrame* f,
@@ -289,7 +352,9 @@ class FrameReader {
       return;
     }
     if (previous) {
-      if (std::isnan(f->fact.previous_value)) {
+      bool small = std::abs(m.number) < 10000;
+      bool per_share_metric = f->fact.metric == "eps" || f->fact.metric == "dividend";
+      if (std::isnan(f->fact.previous_value) && small == per_share_metric) {
         bool profit = PrecededByProfit(t, from);
         f->fact.previous_value = Signed(m.number, f->anchor.loss && !profit);
         Take(t, f);

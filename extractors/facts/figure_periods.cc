@@ -61,7 +61,7 @@ std::string FigurePeriods::Of(const Sentence& s, const FigureFrame& f) {
     if (f.fact.kind == "actual") last_ = best;
     return best;
   }
-  return last_.empty() ? reported_ : last_;
+  return reported_.empty() ? last_ : reported_;
 }
 
 // The value of mention `m`, a stretch where it is the first of two months; "" where it is no

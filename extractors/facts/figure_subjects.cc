@@ -17,7 +17,8 @@ std::string MainOrganization(const Annotations& doc) {
 }
 
 std::string FigureSubjects::Of(const Sentence& s, const FigureFrame& f) const {
-  std::string unit = UnitBehind(s, f);
+  std::string unit = LineBefore(s, f);
+  if (unit.empty()) unit = UnitBehind(s, f);
   if (unit.empty()) unit = UnitBefore(s, f);
   if (!unit.empty()) return unit;
   for (uint32_t t = f.anchor.begin; t > s.first_token;) {
@@ -36,10 +37,30 @@ std::string FigureSubjects::Name(uint32_t t) const {
   return text_.doc().entities[static_cast<size_t>(m->entity)].canonical;
 }
 
+// "server product and cloud services revenue", "iPhone sales": words of a business right before.
+std::string FigureSubjects::LineBefore(const Sentence& s, const FigureFrame& f) const {
+  uint32_t t = f.anchor.begin;
+  while (t > s.first_token) {
+    uint32_t p = t - 1;
+    bool joins = IsOneOf(text_.Low(p), {"and", "&"}) && t < f.anchor.begin && p > s.first_token &&
+                 text_.Is(p - 1, FigureText::kLine);
+    bool named = text_.IsType(p, MentionType::kProduct) || text_.IsType(p, MentionType::kName);
+    if (!joins && !named && !text_.Is(p, FigureText::kLine)) break;
+    t = p;
+  }
+  if (t == f.anchor.begin) return {};
+  return std::string(text_.doc().Text(text_.Words(t, f.anchor.begin)));
+}
+
 // "revenue of its film division".
 std::string FigureSubjects::UnitBehind(const Sentence& s, const FigureFrame& f) const {
-  for (uint32_t t = f.anchor.end; t < std::min(s.end_token, f.anchor.end + 8); ++t) {
-    if (text_.IsFigure(t) || text_.Trend(t) != 0) break;
+  for (uint32_t t = f.anchor.end; t < std::min(s.end_token, f.anchor.end + 12); ++t) {
+    if (text_.Trend(t) != 0) break;
+    if (text_.IsFigure(t)) {
+      uint32_t past = text_.MentionEnd(t);
+      bool from = past < s.end_token && IsOneOf(text_.Low(past), {"from", "at", "in"});
+      if (!from) break;
+    }
     if (!text_.Is(t, FigureText::kUnit)) continue;
     std::string unit = UnitPhrase(t, f.anchor.end);
     if (!unit.empty()) return unit;

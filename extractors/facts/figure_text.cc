@@ -31,17 +31,28 @@ uint8_t ClassesOf(std::string_view value) {
 
 FigureText::FigureText(const Lexicon& lexicon, const Annotations& doc) : TokenView(doc) {
   const WordList& words = lexicon.list("figure_words");
+  const WordList& lines = lexicon.list("business_lines");
   const WordList& trends = lexicon.list("trends");
   classes_.reserve(size());
   trends_.reserve(size());
   for (uint32_t t = 0; t < size(); ++t) {
-    classes_.push_back(ClassesOf(words.Value(Low(t))));
+    uint8_t line = lines.Has(Low(t)) ? kLine : 0;
+    classes_.push_back(ClassesOf(words.Value(Low(t))) | line);
     std::string_view trend = trends.Value(Low(t));
     int direction = trend == "up" ? 1 : trend == "down" ? -1 : 0;
     // "up to" is no rise, but "up from" is.
     if (Low(t) == "up" && t + 1 < size() && Low(t + 1) == "to") direction = 0;
     trends_.push_back(static_cast<int8_t>(direction));
   }
+}
+
+bool FigureText::IsBareSum(uint32_t t) const {
+  if (!IsType(t, MentionType::kNumber) || MentionAt(t)->number < 1e6) return false;
+  uint32_t past = MentionEnd(t);
+  // "4.8 billion users" are none.
+  return past >= size() || At(past).kind != TokenKind::kWord ||
+         IsOneOf(Low(past), {"in", "a", "from", "and", "for", "last", "the", "on", "this", "or",
+                             "to", "at", "by", "but", "that", "compared", "expected", "forecast"});
 }
 
 bool FigureText::LeadsComparison(uint32_t t) const {

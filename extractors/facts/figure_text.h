@@ -20,6 +20,7 @@ class FigureText : public TokenView {
     kExpectation = 8,
     kUnit = 16,
     kBreaks = 32,
+    kLine = 64,  // a part of a business: the list "business_lines"
   };
 
   FigureText(const Lexicon& lexicon, const Annotations& doc);
@@ -34,6 +35,8 @@ class FigureText : public TokenView {
     return m != nullptr && m->type == MentionType::kPercent && m->unit != "bp" &&
            m->unit != "points";
   }
+  // "4.8 billion" with no currency: a sum where one was told before.
+  bool IsBareSum(uint32_t t) const;
   bool IsFigure(uint32_t t) const { return IsSum(t) || IsPercent(t); }
   // "from", "compared with", "lower than": what follows is compared with.
   bool LeadsComparison(uint32_t t) const;
