@@ -226,6 +226,7 @@ class FrameReader {
     const uint32_t from = f->anchor.end;
     bool previous = false;
     bool expected = false;
+    bool broken = false;
     bool per_share_twin = false;
     uint32_t last = from;
     FigureFrame share = *f;  // "or 12 cents a share" beside the sum
@@ -233,7 +234,15 @@ class FrameReader {
     for (uint32_t t = from; t < to; ++t) {
       std::string_view w = text_.Low(t);
       if (text_.MentionIndex(t) < 0) {
-        if (w == ";" || w == "but" || w == "while") break;
+        if (w == ";") break;
+        // What follows may still tell what was expected.
+        broken = broken || text_.Is(t, FigureText::kBreaks);
+        if (w == ",") {
+          uint32_t past = RelativeEnd(t, to);
+          last += past - t;
+          t = past;
+          continue;
+        }
         if (text_.Is(t, FigureText::kComparison) ||
             (w == "than" && t > 0 && IsOneOf(text_.Low(t - 1), {"lower", "higher"}))) {
           previous = f->filled() || w == "from" || w == "compared";
@@ -245,7 +254,7 @@ class FrameReader {
         if (t - last > kReach) break;
         continue;
       }
-      if (!text_.StartsMention(t) || IsTaken(t)) continue;
+      if (!text_.StartsMention(t) || IsTaken(t) || (broken && !expected)) continue;
       const Mention& m = *text_.MentionAt(t);
       if (t > 0 && text_.Low(t - 1) == "(" && m.type == MentionType::kMoney) {
         last = text_.MentionEnd(t);
@@ -260,6 +269,7 @@ class FrameReader {
               forecast.fact.metric = f->anchor.metric;
               forecast.fact.kind = "forecast";
               SetLevel(m, &forecast);
+              if (m.unit == "share") forecast.fact.metric = "eps";
               if (bare) forecast.fact.unit = f->fact.unit;
               Take(t, &forecast);
             } else if (std::isnan(f->fact.previous_value) && IsYearAgo(t)) {
@@ -283,6 +293,16 @@ class FrameReader {
     if (!std::isnan(forecast.fact.value) && forecast.fact.kind == "forecast") {
       more->push_back(std::move(forecast));
     }
+  }
+
+  // ", which competes with Halden,": the comma that closes it; `comma` where none opens there.
+  uint32_t RelativeEnd(uint32_t comma, uint32_t to) const {
+    if (comma + 1 >= to || !IsOneOf(text_.Low(comma + 1), {"which", "who", "whose"})) return comma;
+    for (uint32_t t = comma + 1; t < to; ++t) {
+      if (text_.Low(t) == ",") return t;
+      if (text_.IsFigure(t)) break;
+    }
+    return comma;
   }
 
   // "4.7 billion in the year-ago period".
@@ -365,8 +385,8 @@ class FrameReader {
     uint32_t lead = text_.Lead(t, from);
     bool adjacent = lead <= from && t <= from + 2;
     if (f->anchor.verb && t > from + 3) return;
-    if (t > from && !adjacent && !text_.Is(lead, FigureText::kLink) && text_.Trend(lead) == 0)
-      return;
+    bool linked = text_.Is(lead, FigureText::kLink) || text_.Is(t - 1, FigureText::kLink);
+    if (t > from && !adjacent && !linked && text_.Trend(lead) == 0) return;
     if (text_.Low(lead) == "by") return;
     SetLevel(m, f);
     Take(t, f);

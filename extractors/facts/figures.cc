@@ -27,6 +27,8 @@ class FigureAssembler {
 
  private:
   void ReadSentence(const Sentence& s) {
+    if (s.first_token == s.end_token) return;
+    ReadHeading(s);
     bool any = false;
     for (uint32_t t = s.first_token; t < s.end_token && !any; ++t) any = text_.IsFigure(t);
     if (!any) return;
@@ -38,7 +40,7 @@ class FigureAssembler {
   }
 
   void Finish(const Sentence& s, FigureFrame* f) {
-    if (IsForecast(s, *f)) f->fact.kind = "forecast";
+    if (promised_ || IsForecast(s, *f)) f->fact.kind = "forecast";
     f->fact.subject = subjects_.Of(s, *f);
     if (f->fact.subject.empty()) return;
     f->fact.period = periods_.Of(s, *f);
@@ -86,28 +88,49 @@ class FigureAssembler {
     return a.change_percent == b.change_percent && a.subject == b.subject;
   }
 
-  // "Analysts' average estimate was $5.3 billion": of the measure told just before.
+  // "Analysts' average estimate was $5.3 billion", "Analysts had expected a 5 percent slump to
+  // ...": of the measure told just before.
   void ReadEstimate(const Sentence& s) {
-    if (facts_.empty() || last_ == nullptr || last_ + 1 < &s) return;
+    if (facts_.empty() || last_ == nullptr || last_ + 2 < &s) return;
+    bool analysts = false;
+    bool expected = false;
+    FigureFact fact = std::get<FigureFact>(facts_.back().slots);
+    fact.change_percent = fact.change_percent_max = fact.previous_value = kNoNumber;
     for (uint32_t t = s.first_token; t < s.end_token; ++t) {
-      if (!text_.StartsMention(t) || !text_.IsSum(t)) continue;
-      uint32_t lead = text_.Lead(t, s.first_token);
-      bool link = IsOneOf(text_.Low(lead), {"of", "for", "was", "to"});
-      bool noun = lead > 0 &&
-                  IsOneOf(text_.Low(lead - 1), {"estimate", "estimates", "forecast", "forecasts",
-                                                "expectation", "expectations", "consensus"});
-      if (!link || !noun) continue;
+      analysts = analysts || IsOneOf(text_.Low(t), {"analysts", "analyst", "consensus", "market",
+                                                    "street", "estimate", "estimates"});
+      expected = expected || text_.Is(t, FigureText::kExpectation);
+      if (!analysts || !expected || !text_.StartsMention(t)) continue;
       const Mention& m = *text_.MentionAt(t);
-      FigureFact fact = std::get<FigureFact>(facts_.back().slots);
-      fact.change_percent = fact.change_percent_max = fact.previous_value = kNoNumber;
+      if (text_.IsPercent(t)) {
+        int trend = text_.TrendAround(t, s.first_token, s.end_token);
+        if (trend != 0) fact.change_percent = trend * std::abs(m.number);
+      }
+      uint32_t lead = text_.Lead(t, s.first_token);
+      bool link = IsOneOf(text_.Low(lead), {"of", "for", "was", "to", "were"}) ||
+                  text_.Is(lead, FigureText::kExpectation);
+      if (!text_.IsSum(t) || !link) continue;
       if (m.unit == "share") fact.metric = "eps";
       fact.value = m.number;
       fact.value_max = m.number_max;
       fact.unit = m.value;
       fact.kind = "forecast";
       if (!IsPlausible(fact)) return;
-      return Tell(s, {text_.At(lead - 1).span.begin, m.span.end}, "figure.estimate",
-                  std::move(fact));
+      return Tell(s, {text_.At(lead).span.begin, m.span.end}, "figure.estimate", std::move(fact));
+    }
+  }
+
+  // "Our guidance for the year:" makes forecasts of the lines below it.
+  void ReadHeading(const Sentence& s) {
+    if (text_.Low(s.end_token - 1) == ":") {
+      promised_ = false;
+      for (uint32_t t = s.first_token; t < s.end_token; ++t) {
+        promised_ = promised_ || text_.Is(t, FigureText::kExpectation);
+      }
+    } else if (promised_) {
+      uint32_t label = s.first_token;
+      while (label < s.end_token && label < s.first_token + 6 && text_.Low(label) != ":") ++label;
+      promised_ = label < s.end_token && text_.Low(label) == ":";
     }
   }
 
@@ -117,6 +140,7 @@ class FigureAssembler {
   const FigureSubjects subjects_;
   FigurePeriods periods_;
   std::vector<Fact> facts_;
+  bool promised_ = false;           // the heading above tells of forecasts
   const Sentence* last_ = nullptr;  // that told a figure
 };
 
