@@ -12,32 +12,31 @@ namespace newsfacts {
 namespace {
 
 struct Label {
-  std::string_view words;  // lower case
+  size_t length = 0;  // of its words; 0 where there is none
   std::string_view metric;
-  bool loss;
+  bool loss = false;
 };
 
-// Longer ones first where one begins another.
-constexpr std::array kLabels = {
-    Label{"oper shr", "eps", false},          Label{"shr loss", "eps", true},
-    Label{"shr profit", "eps", false},        Label{"shr", "eps", false},
-    Label{"oper net", "net_profit", false},   Label{"net loss", "net_profit", true},
-    Label{"net profit", "net_profit", false}, Label{"net income", "net_profit", false},
-    Label{"net", "net_profit", false},        Label{"revs", "revenue", false},
-    Label{"rev", "revenue", false},           Label{"revenue", "revenue", false},
-    Label{"revenues", "revenue", false},      Label{"sales", "revenue", false},
-    Label{"turnover", "revenue", false},      Label{"pretax", "pretax_profit", false},
-    Label{"qtly div", "dividend", false},
-};
-
-// The label that `line` (lower case) begins with, followed by a space.
-const Label* LabelOf(std::string_view line) {
-  for (const Label& l : kLabels) {
-    if (line.starts_with(l.words) && line.size() > l.words.size() && line[l.words.size()] == ' ') {
-      return &l;
+// The longest label that `line` (lower case) begins with, a space behind it.
+Label LabelOf(const WordList& labels, std::string_view line) {
+  Label label;
+  size_t end = line.find(' ');
+  for (int words = 0; words < labels.longest() && end != std::string_view::npos; ++words) {
+    std::string_view value = labels.Value(line.substr(0, end));
+    if (!value.empty()) {
+      label = {end, value.substr(0, value.find(' ')), value.ends_with(" loss")};
     }
+    end = line.find(' ', end + 1);
   }
-  return nullptr;
+  return label;
+}
+
+// Past the dateline that opens a story: "OSLO, March 3 - Shr 39 cts".
+size_t PastDateline(std::string_view line) {
+  constexpr size_t kLongest = 60;
+  size_t dash = line.substr(0, kLongest).find(" - ");
+  bool city = !line.empty() && line[0] >= 'A' && line[0] <= 'Z';
+  return city && dash != std::string_view::npos ? dash + 3 : 0;
 }
 
 size_t Versus(std::string_view line) {
@@ -86,31 +85,37 @@ std::string_view TitlePeriod(std::string_view title) {
 // A side of the table's "vs": the first number in it, negative after "loss".
 struct Side {
   double value = kNoNumber;
-  std::string unit;
-  Span span;
+  std::string unit;  // "" where it names no currency
 };
 
 Side ReadSide(const Annotations& doc, Span side, bool loss) {
+  constexpr uint32_t kBefore = 24;  // bytes between a label and its number
   Side out;
   auto it = std::lower_bound(doc.mentions.begin(), doc.mentions.end(), side.begin,
                              [](const Mention& m, uint32_t b) { return m.span.begin < b; });
   for (; it != doc.mentions.end() && it->span.end <= side.end; ++it) {
+    if (it->span.begin > side.begin + kBefore) break;
     if (it->type != MentionType::kMoney && it->type != MentionType::kNumber) continue;
-    if (it->unit == "ordinal" || std::isnan(it->number)) continue;
+    if (it->unit == "ordinal") continue;
     std::string before = ToLower(Span{side.begin, it->span.begin}.In(doc.text));
     if (before.find("profit") != std::string::npos) loss = false;
     if (before.find("loss") != std::string::npos) loss = true;
     out.value = loss ? -std::abs(it->number) : it->number;
-    out.unit = it->type == MentionType::kMoney ? it->value : "USD";
-    out.span = it->span;
+    if (it->type == MentionType::kMoney) out.unit = it->value;
     break;
   }
   return out;
 }
 
+// The title, or the first line where the story carries it there.
+std::string_view TitleOf(const Annotations& doc) {
+  std::string_view text = doc.text;
+  return doc.body > 0 ? text.substr(0, doc.body) : text.substr(0, text.find('\n'));
+}
+
 // Who a table is about where no organisation was found: the title as far as its ticker.
 std::string TitleSubject(const Annotations& doc) {
-  std::string_view title = std::string_view(doc.text).substr(0, doc.body);
+  std::string_view title = TitleOf(doc);
   size_t begin = title.starts_with('<') ? 1 : 0;
   size_t end = title.find_first_of(begin == 0 ? "<" : ">", begin);
   if (end == std::string_view::npos) return {};
@@ -121,37 +126,43 @@ std::string TitleSubject(const Annotations& doc) {
 
 }  // namespace
 
-bool IsFigureTableLine(std::string_view text) {
-  std::string low = ToLower(text.substr(0, text.find('\n')));
-  return LabelOf(low) != nullptr && Versus(low) != std::string::npos;
+bool IsFigureTableLine(const Lexicon& lexicon, std::string_view text) {
+  std::string_view line = text.substr(0, text.find('\n'));
+  std::string low = ToLower(line.substr(PastDateline(line)));
+  return Versus(low) != std::string::npos && LabelOf(lexicon.list("table_labels"), low).length > 0;
 }
 
-std::vector<Fact> FigureTables(const Annotations& doc) {
+std::vector<Fact> FigureTables(const Lexicon& lexicon, const Annotations& doc) {
+  const WordList& labels = lexicon.list("table_labels");
   std::vector<Fact> facts;
   std::string subject;
-  std::string_view code = TitlePeriod(ToLower(std::string_view(doc.text).substr(0, doc.body)));
+  std::string currency = "USD";  // of the last sum that named one
+  std::string_view code = TitlePeriod(ToLower(TitleOf(doc)));
   for (size_t at = doc.body; at < doc.text.size();) {
     size_t end = std::min(doc.text.find('\n', at), doc.text.size());
     size_t begin = std::min(doc.text.find_first_not_of(" \t", at), end);
     at = end + 1;
     while (end > begin && (doc.text[end - 1] == ' ' || doc.text[end - 1] == '\r')) --end;
+    begin += PastDateline(std::string_view(doc.text).substr(begin, end - begin));
     std::string low = ToLower(std::string_view(doc.text).substr(begin, end - begin));
     if (std::string_view heading = Heading(low); !heading.empty()) code = heading;
-    const Label* label = LabelOf(low);
     size_t versus = Versus(low);
-    if (label == nullptr || versus == std::string::npos || low.size() != end - begin) continue;
-    auto first = static_cast<uint32_t>(begin + label->words.size());
+    if (versus == std::string::npos || low.size() != end - begin) continue;
+    Label label = LabelOf(labels, low);
+    if (label.length == 0 || label.length > versus) continue;
+    auto first = static_cast<uint32_t>(begin + label.length);
     auto middle = static_cast<uint32_t>(begin + versus);
-    Side now = ReadSide(doc, {first, middle}, label->loss);
-    Side then = ReadSide(doc, {middle + 4, static_cast<uint32_t>(end)}, label->loss);
+    Side now = ReadSide(doc, {first, middle}, label.loss);
+    Side then = ReadSide(doc, {middle + 4, static_cast<uint32_t>(end)}, label.loss);
     if (std::isnan(now.value)) continue;
     if (subject.empty()) subject = MainOrganization(doc);
     if (subject.empty()) subject = TitleSubject(doc);
+    if (!now.unit.empty()) currency = now.unit;
     FigureFact figure;
-    figure.metric = std::string(label->metric);
+    figure.metric = std::string(label.metric);
     figure.subject = subject;
     figure.value = now.value;
-    figure.unit = now.unit;
+    figure.unit = currency;
     figure.previous_value = then.value;
     figure.period = LastPeriod(code, doc.published);
     figure.kind = "actual";

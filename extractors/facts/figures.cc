@@ -20,7 +20,7 @@ class FigureAssembler {
 
   std::vector<Fact> Run() {
     for (const Sentence& s : doc_.sentences) {
-      if (!s.in_title && !IsFigureTableLine(doc_.Text(s.span))) ReadSentence(s);
+      if (!s.in_title && !IsFigureTableLine(lexicon_, doc_.Text(s.span))) ReadSentence(s);
     }
     return std::move(facts_);
   }
@@ -148,7 +148,7 @@ class FigureAssembler {
 
 std::vector<Fact> AssembleFigures(const Lexicon& lexicon, const Annotations& doc) {
   std::vector<Fact> facts = FigureAssembler(lexicon, doc).Run();
-  for (Fact& f : FigureTables(doc)) facts.push_back(std::move(f));
+  for (Fact& f : FigureTables(lexicon, doc)) facts.push_back(std::move(f));
   return facts;
 }
 

@@ -93,8 +93,113 @@ TEST_CASE("a wire table is read line by line") {
   CHECK(found[2].period == "2021-Q2");
 }
 
+TEST_CASE("whom a figure is about") {
+  struct Row {
+    const char* text;
+    const char* subject;
+  };
+  const Row rows[] = {
+      {"Halden Corp said revenue of its film division rose 5 percent.", "film division"},
+      {"Halden Corp said its film division saw revenue rise 5 percent.", "film division"},
+      {"Halden Corp had revenue of $5 billion from its licensing division.", "licensing division"},
+      {"Halden Corp said licensing revenue rose 5 percent.", "licensing"},
+      {"Halden Corp told of a 5 percent rise in server and cloud services revenue.",
+       "server and cloud services"},
+      {"Halden Corp said revenue rose 5 percent.", "Halden"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    std::vector<FigureFact> found = FiguresOf("", row.text);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].metric == "revenue");
+    CHECK(found[0].subject == row.subject);
+  }
+}
+
+TEST_CASE("the second unit's change is of the first one's measure") {
+  std::vector<FigureFact> found = FiguresOf(
+      "", "Halden Corp said revenue at the carrier unit rose 5%, at the consumer unit 41%.");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].change_percent == 5);
+  CHECK(found[1].metric == "revenue");
+  CHECK(found[1].subject == "consumer unit");
+  CHECK(found[1].change_percent == 41);
+}
+
+TEST_CASE("estimates beside a result are forecasts of their own") {
+  std::vector<FigureFact> found = FiguresOf(
+      "",
+      "Halden Corp said revenue fell 19 percent to $832 million, but beat analysts' average "
+      "estimate of $818 million.");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].kind == "actual");
+  CHECK(found[1].kind == "forecast");
+  CHECK(Same(found[1].value, 818e6));
+  // Without a currency, and in a sentence of their own.
+  found = FiguresOf("",
+                    "Halden Corp made an operating profit of 4.5 billion crowns against a forecast "
+                    "of 4.8 billion in a poll and 4.7 billion in the year-ago period.");
+  REQUIRE(found.size() == 2);
+  CHECK(Same(found[0].previous_value, 4.7e9));
+  CHECK(Same(found[1].value, 4.8e9));
+  CHECK(found[1].unit == found[0].unit);
+  found = FiguresOf("",
+                    "Halden Corp said revenue was $40 million. Analysts had expected a 5 percent "
+                    "slump to $38 million.");
+  REQUIRE(found.size() == 2);
+  CHECK(found[1].kind == "forecast");
+  CHECK(Same(found[1].change_percent, -5));
+  // Lines below a heading of guidance.
+  found = FiguresOf("", "Halden Corp gave its guidance for 2022:\n* Sales: $40 million");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].kind == "forecast");
+}
+
+TEST_CASE("a measure is not lost behind a relative clause") {
+  std::vector<FigureFact> found =
+      FiguresOf("",
+                "Revenue in Halden Corp's carrier business, which competes with many makers of "
+                "ships and engines in the north of the country, increased 21.4 percent.");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].change_percent == 21.4);
+}
+
+TEST_CASE("periods of months and of financial years") {
+  struct Row {
+    const char* text;
+    const char* period;
+  };
+  const Row rows[] = {
+      {"Halden Corp's profit was $40 million for January 2020 to June 2020.", "2020-H1"},
+      {"Halden Corp's profit was $40 million for April 2020 to June 2020.", "2020-Q2"},
+      {"Halden Corp made a profit of $40 million in the financial year that ended in March 2020.",
+       "FY2020"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    std::vector<FigureFact> found = FiguresOf("", row.text);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].period == row.period);
+  }
+}
+
+TEST_CASE("a wire table behind a dateline, in the currency of its lines") {
+  std::vector<FigureFact> found = FiguresOf(
+      "HALDEN PLC YEAR TO END-1986",
+      "OSLO, March 3 - Shr 27.5p vs 24.3p\n    Pre-tax profit 85.1 mln stg vs 72.3 mln\n    "
+      "Turnover 702.6 mln vs 646.7 mln\n    Avg shrs 15.2 mln vs 15.1 mln");
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].metric == "eps");
+  CHECK(found[1].metric == "pretax_profit");
+  CHECK(found[2].metric == "revenue");
+  CHECK(found[2].unit == "GBP");
+  CHECK(Same(found[2].previous_value, 646.7e6));
+}
+
 TEST_CASE("sums that are no results stay out") {
   for (const char* text : {"Halden Corp bought a plant in Perth for $40 million.",
+                           "Halden Corp owed $40 million in tax debt.",
+                           "Halden Corp sold a unit for $40 million, including debt.",
                            "Halden Corp has 40 percent of the market.",
                            "Halden Corp pays $20 a month for every seat."}) {
     INFO(text);
