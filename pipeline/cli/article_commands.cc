@@ -2,13 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 
 #include "extractors/facts/extract.h"
 #include "pipeline/batch/records.h"
 #include "pipeline/clean/clean.h"
 #include "pipeline/cli/commands.h"
+#include "pipeline/cli/extract_options.h"
 #include "pipeline/store/article_json.h"
 #include "pipeline/store/input.h"
 #include "pipeline/store/output.h"
@@ -20,53 +20,11 @@ struct Options {
   std::vector<std::string> inputs;
   std::string output;  // "": standard output
   std::string errors;  // "": no file of errors
-  std::vector<std::string> rules;
-  std::vector<std::string> lexicons;
-  bool no_builtin_rules = false;
-  bool no_builtin_lexicon = false;
-  bool any_language = false;
+  ExtractSettings extract;
   bool why = false;
 };
 
 enum class Wanted { kArticles, kMentions, kFacts };
-
-// The .txt files of a folder of word lists, in name order.
-Status AddLexiconFolder(const std::string& folder, ExtractOptions* into) {
-  std::error_code failed;
-  std::vector<std::string> files;
-  for (std::filesystem::directory_iterator it(folder, failed), end; !failed && it != end;
-       it.increment(failed)) {
-    if (it->path().extension() == ".txt") files.push_back(it->path().string());
-  }
-  if (failed) return UsageError(fmt::format("--lexicon {}: {}", folder, failed.message()));
-  if (files.empty()) {
-    return UsageError(fmt::format("--lexicon {}: no word list (NAME.txt) in it", folder));
-  }
-  std::sort(files.begin(), files.end());
-  for (const std::string& file : files) {
-    Result<std::string> bytes = ReadWholeFile(file);
-    if (!bytes.ok()) return UsageError(bytes.error().message);
-    into->lexicons.emplace_back(file, std::move(*bytes));
-  }
-  return Ok();
-}
-
-Result<ExtractOptions> ToExtractOptions(const Options& o) {
-  ExtractOptions e;
-  e.builtin_rules = !o.no_builtin_rules;
-  e.builtin_lexicon = !o.no_builtin_lexicon;
-  e.any_language = o.any_language;
-  for (const std::string& path : o.rules) {
-    Result<std::string> bytes = ReadWholeFile(path);
-    if (!bytes.ok()) return UsageError(bytes.error().message);
-    e.rules.emplace_back(path, std::move(*bytes));
-  }
-  for (const std::string& folder : o.lexicons) {
-    Status added = AddLexiconFolder(folder, &e);
-    if (!added.ok()) return added.error();
-  }
-  return e;
-}
 
 // One command at work: every input becomes lines, every bad one a message.
 class Work {
@@ -140,7 +98,7 @@ class Work {
 };
 
 int Process(const Options& o, Wanted wanted) {
-  Result<ExtractOptions> extract = ToExtractOptions(o);
+  Result<ExtractOptions> extract = LoadExtractOptions(o.extract);
   if (!extract.ok()) return Fail(extract.error());
   Result<Extractor> extractor = Extractor::Create(*extract);
   if (!extractor.ok()) return Fail(extractor.error());
@@ -171,14 +129,16 @@ Command Make(std::string name, std::string summary, Wanted wanted) {
                      "Write one JSON record for each bad input (file, record, error) too.",
                      &o->errors});
   if (wanted != Wanted::kArticles) {
-    c.flags.push_back({"--rules", "FILE", "Add a rule pack to the built-in ones.", &o->rules});
     c.flags.push_back(
-        {"--no-builtin-rules", "", "Leave the built-in rules out.", &o->no_builtin_rules});
-    c.flags.push_back({"--lexicon", "DIR", "Add the word lists of a folder.", &o->lexicons});
+        {"--rules", "FILE", "Add a rule pack to the built-in ones.", &o->extract.rules});
     c.flags.push_back(
-        {"--no-builtin-lexicon", "", "Leave the built-in word lists out.", &o->no_builtin_lexicon});
+        {"--no-builtin-rules", "", "Leave the built-in rules out.", &o->extract.no_builtin_rules});
     c.flags.push_back(
-        {"--any-language", "", "Read articles that are not English too.", &o->any_language});
+        {"--lexicon", "DIR", "Add the word lists of a folder.", &o->extract.lexicons});
+    c.flags.push_back({"--no-builtin-lexicon", "", "Leave the built-in word lists out.",
+                       &o->extract.no_builtin_lexicon});
+    c.flags.push_back({"--any-language", "", "Read articles that are not English too.",
+                       &o->extract.any_language});
   }
   if (wanted == Wanted::kMentions) {
     c.flags.push_back({"--why", "", "Say how each name's kind was decided.", &o->why});

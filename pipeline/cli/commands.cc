@@ -14,6 +14,8 @@ std::vector<Command> AllCommands() {
   all.push_back(MakeExplainCommand());
 #ifdef NEWSFACTS_FETCH
   all.push_back(MakeFetchCommand());
+  all.push_back(MakeNightlyCommand());
+  all.push_back(MakeStatusCommand());
   all.push_back(MakeInspectCommand());
 #endif
   all.push_back(MakeDiffCommand());

@@ -15,6 +15,8 @@ Command MakeScoreCommand();
 Command MakeRulesCommand();
 Command MakeExplainCommand();
 Command MakeFetchCommand();
+Command MakeNightlyCommand();
+Command MakeStatusCommand();
 Command MakeInspectCommand();
 Command MakeDiffCommand();
 Command MakeReportCommand();

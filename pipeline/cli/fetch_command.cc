@@ -1,7 +1,6 @@
 // fetch: pages, feeds and sitemaps of the web into WARC files.
 #include <fmt/format.h>
 
-#include <cmath>
 #include <fstream>
 #include <iostream>
 
@@ -13,23 +12,9 @@ namespace {
 
 struct Options {
   FetchSettings settings;
+  FetchKnobs knobs;
   std::vector<std::string> url_files;
-  std::vector<std::string> allowed_addresses;
-  double delay = 5;
-  double longest_crawl_delay = 60;
-  double timeout = 30;
-  double retry_wait = 30;
-  double patience = 300;
-  double max_time = 0;
-  int64_t tries = 4;
-  int64_t per_host = 1;
-  int64_t parallel = 64;
-  int64_t max_body = int64_t{5} << 20;
 };
-
-int64_t Ms(double seconds) {
-  return static_cast<int64_t>(std::llround(seconds * 1000));
-}
 
 // The URLs of a file or, for "-", of standard input: one a line, '#' begins a remark.
 Status ReadUrls(const std::string& path, std::vector<std::string>* into) {
@@ -49,58 +34,11 @@ Status ReadUrls(const std::string& path, std::vector<std::string>* into) {
   return Ok();
 }
 
-Status Check(const Options& o) {
-  struct Row {
-    const char* flag;
-    double value, least;
-  };
-  const Row kRows[] = {{"--delay", o.delay, 0},
-                       {"--max-crawl-delay", o.longest_crawl_delay, 0},
-                       {"--timeout", o.timeout, 0.1},
-                       {"--retry-wait", o.retry_wait, 0},
-                       {"--patience", o.patience, 0},
-                       {"--max-time", o.max_time, 0},
-                       {"--tries", static_cast<double>(o.tries), 1},
-                       {"--per-host", static_cast<double>(o.per_host), 1},
-                       {"--parallel", static_cast<double>(o.parallel), 1},
-                       {"--max-body", static_cast<double>(o.max_body), 1}};
-  for (const Row& row : kRows) {
-    if (!(row.value >= row.least) || row.value > 1e15) {
-      return UsageError(fmt::format("{}: a number from {} on", row.flag, row.least));
-    }
-  }
-  return Ok();
-}
-
-Status Complete(Options& o) {
-  if (Status ok = Check(o); !ok.ok()) return ok;
-  FetchSettings& s = o.settings;
-  for (const std::string& path : o.url_files) {
-    if (Status ok = ReadUrls(path, &s.pages); !ok.ok()) return ok;
-  }
-  for (const std::string& text : o.allowed_addresses) {
-    Result<IpBlock> block = ParseIpBlock(text);
-    if (!block.ok()) return UsageError("--allow-address: " + block.error().message);
-    s.transfer.guard.Allow(*block);
-  }
-  CrawlOptions& c = s.crawl;
-  c.politeness.delay_ms = Ms(o.delay);
-  c.politeness.longest_crawl_delay_ms = Ms(std::max(o.longest_crawl_delay, o.delay));
-  c.politeness.per_host = static_cast<int>(o.per_host);
-  c.in_flight = static_cast<size_t>(o.parallel);
-  c.max_body_bytes = static_cast<size_t>(o.max_body);
-  c.retry.tries = static_cast<int>(o.tries);
-  c.retry.first_wait_ms = Ms(o.retry_wait);
-  c.patience_ms = Ms(o.patience);
-  c.max_ms = Ms(o.max_time);
-  s.transfer.timeout_ms = Ms(o.timeout);
-  s.transfer.connect_timeout_ms = std::min(s.transfer.timeout_ms, s.transfer.connect_timeout_ms);
-  s.transfer.slow_ms = std::min(s.transfer.timeout_ms, s.transfer.slow_ms);
-  return Ok();
-}
-
 int Fetch(Options& o) {
-  if (Status ok = Complete(o); !ok.ok()) return Fail(ok.error());
+  for (const std::string& path : o.url_files) {
+    if (Status read = ReadUrls(path, &o.settings.pages); !read.ok()) return Fail(read.error());
+  }
+  if (Status set = ApplyKnobs(o.knobs, &o.settings); !set.ok()) return Fail(set.error());
   Result<FetchSession> session = FetchSession::Open(o.settings);
   if (!session.ok()) return Fail(session.error());
   Result<FetchOutcome> outcome = session->Run();
@@ -141,23 +79,24 @@ Command MakeFetchCommand() {
       {"--until", "DAY", "No links dated after.", &s.links.until},
       {"--dry-run", "", "Read the sources, list what would be fetched, keep nothing.",
        &s.crawl.dry_run},
-      {"--delay", "SECONDS", "Rest between two requests to a host (5).", &o.delay},
+      {"--delay", "SECONDS", "Rest between two requests to a host (5).", &o.knobs.delay},
       {"--max-crawl-delay", "SECONDS", "Leave hosts alone whose robots.txt asks for more (60).",
-       &o.longest_crawl_delay},
-      {"--per-host", "N", "Requests to a host at a time (1).", &o.per_host},
-      {"--parallel", "N", "Requests at a time (64).", &o.parallel},
-      {"--timeout", "SECONDS", "For one request (30).", &o.timeout},
-      {"--max-body", "BYTES", "Pages are cut here (5242880).", &o.max_body},
-      {"--tries", "N", "Before a page is given up (4).", &o.tries},
-      {"--retry-wait", "SECONDS", "Before the second try; doubles with each (30).", &o.retry_wait},
+       &o.knobs.max_crawl_delay},
+      {"--per-host", "N", "Requests to a host at a time (1).", &o.knobs.per_host},
+      {"--parallel", "N", "Requests at a time (64).", &o.knobs.parallel},
+      {"--timeout", "SECONDS", "For one request (30).", &o.knobs.timeout},
+      {"--max-body", "BYTES", "Pages are cut here (5242880).", &o.knobs.max_body},
+      {"--tries", "N", "Before a page is given up (4).", &o.knobs.tries},
+      {"--retry-wait", "SECONDS", "Before the second try; doubles with each (30).",
+       &o.knobs.retry_wait},
       {"--patience", "SECONDS", "What must wait longer is left for a later run (300).",
-       &o.patience},
-      {"--max-time", "SECONDS", "Stop after this long, resumable.", &o.max_time},
-      {"--max-bytes", "BYTES", "Stop after this much, resumable.", &s.crawl.max_bytes},
+       &o.knobs.patience},
+      {"--max-time", "SECONDS", "Stop after this long, resumable.", &o.knobs.max_time},
+      {"--max-bytes", "BYTES", "Stop after this much, resumable.", &o.knobs.max_bytes},
       {"--forbidden-means-disallow", "", "Leave sites alone whose robots.txt gives 401 or 403.",
        &s.crawl.robots.forbidden_means_disallow},
       {"--allow-address", "BLOCK", "Connect to these addresses though not public; repeatable.",
-       &o.allowed_addresses},
+       &o.knobs.allow_address},
       {"--resolve", "HOST:PORT:ADDRESS", "Use this address for a name; repeatable.",
        &s.transfer.resolve},
       {"--ca-file", "FILE", "Certificates to trust in place of the system's.", &s.transfer.ca_file},

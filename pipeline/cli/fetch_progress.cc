@@ -67,7 +67,7 @@ void FetchProgress::Tick() {
   told_ms_ = now;
   int64_t ended = 0;
   for (const auto& [outcome, count] : counts_.outcomes) ended += count;
-  int64_t left = state_.CountDue();
+  int64_t left = state_.CountLeft();
   double seconds = static_cast<double>(std::max<int64_t>(1, now - began_ms_)) / 1000;
   double eta = ended == 0 ? 0 : static_cast<double>(left) * seconds / static_cast<double>(ended);
   Line(fmt::format("{} pages, {:.1f} MB, {} hosts, {} retries, {} left, about {:.0f} s", ended,

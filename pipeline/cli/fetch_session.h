@@ -12,24 +12,13 @@
 #include <vector>
 
 #include "pipeline/cli/command.h"
+#include "pipeline/cli/fetch_settings.h"
 #include "pipeline/cli/system_clock.h"
 #include "pipeline/fetch/crawl.h"
 #include "pipeline/fetch/run_lock.h"
 #include "pipeline/fetch/warc_sink.h"
 
 namespace newsfacts {
-
-struct FetchSettings {
-  std::string folder;
-  std::string contact;  // an e-mail address or a URL under which the operator can be reached
-  std::vector<std::string> pages, feeds, sitemaps, homes;
-  LinkFilterOptions links;
-  CrawlOptions crawl;
-  TransferOptions transfer;
-  int64_t warc_bytes = int64_t{1} << 30;
-  bool log_json = false;
-  bool quiet = false;
-};
 
 struct FetchOutcome {
   CrawlCounts counts;

@@ -84,6 +84,7 @@ Status Crawl::AddSource(std::string_view text, PageKind kind) {
   int64_t now = clock_.NowMs();
   PageRow row{.url = CanonicalUrl(url), .href = url.Href(), .host = url.Authority(), .kind = kind};
   row.due_ms = now;
+  named_.insert(row.url);
   if (state_.Add(row)) return Ok();
   std::optional<PageRow> known = state_.Find(row.url);
   if (!known || known->due_ms != kNever) return state_.status();
@@ -97,6 +98,7 @@ Status Crawl::AddSource(std::string_view text, PageKind kind) {
 
 Status Crawl::Run(const std::atomic<int>* stop) {
   state_.ReleaseAll();
+  if (options_.poll_once) state_.KeepSources(named_);
   for (auto& [host, due] : state_.HostsWithWork()) WakeHost(host, due);
   while (status_.ok() && !IsOver(clock_.NowMs(), stop)) {
     if (counts_.ended == "done") StartDue();
@@ -110,7 +112,7 @@ Status Crawl::Run(const std::atomic<int>* stop) {
     on_tick();
   }
   transfer_.Abort();
-  counts_.left = state_.CountDue();
+  counts_.left = state_.CountLeft();
   if (status_.ok()) status_ = CommitIfDue(true);
   if (status_.ok() && sink_ != nullptr) status_ = FinishFile();
   return status_;

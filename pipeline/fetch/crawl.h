@@ -38,6 +38,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "pipeline/fetch/capture_sink.h"
@@ -62,9 +63,11 @@ struct CrawlOptions {
   int max_redirects = 10;
   int max_sitemap_depth = 3;
   int64_t patience_ms = 5 * kMinuteMs;  // what is due later is left for the next run
-  int64_t poll_again_ms = kNever;       // a source is due again after this
-  int full_get_every = 8;               // polls of a source: then a GET without validators
-  int64_t max_ms = 0;                   // 0: no bound
+  int64_t poll_again_ms = kNever;       // a source is due again after this, spread by a tenth
+  // A source is polled once in this run, and only if it was named for it or found in one that was.
+  bool poll_once = false;
+  int full_get_every = 8;  // polls of a source: then a GET without validators
+  int64_t max_ms = 0;      // 0: no bound
   int64_t max_bytes = 0;
   int64_t longest_wait_ms = 500;  // so often a signal is looked for
   bool dry_run = false;           // sources are read, pages only told of
@@ -80,6 +83,7 @@ struct CrawlEvent {
 struct SourceCounts {
   int64_t links = 0;
   int64_t new_links = 0;
+  std::string problem;  // the outcome, where it could not be read; "" where it could
 };
 
 struct CrawlCounts {
@@ -146,6 +150,7 @@ class Crawl {
   void RememberFinalUrl(const Job& job);
   void AddLink(const PageRow& source, const Url& url, PageKind kind, std::string title,
                std::string published);
+  void NoteSource(const PageRow& page, std::string_view problem);
   void TryAgain(Job job, std::string outcome, std::string_view problem, int64_t wait_ms);
   void Settle(Job job, std::string outcome, std::string_view detail = "");
   int64_t NextPoll(const PageRow& page) const;
@@ -167,7 +172,8 @@ class Crawl {
   uint64_t next_id_ = 1;
   int64_t began_ms_ = 0;
   int64_t committed_ms_ = 0;
-  std::string file_;  // that captures go to now, "" where there is none
+  std::unordered_set<std::string> named_;  // canonical URLs
+  std::string file_;                       // that captures go to now, "" where there is none
 };
 
 // The URL as it is sent and stored: without user name, password and fragment.

@@ -170,7 +170,7 @@ void Crawl::Unchanged(Job job, TransferReply& reply) {
   job.page.warc_file = body.warc_file;
   job.page.warc_offset = body.warc_offset;
   ++job.page.unchanged_polls;
-  if (job.page.kind != PageKind::kPage) counts_.sources[job.page.href];
+  NoteSource(job.page, "");
   Settle(std::move(job), "unchanged");
 }
 
@@ -212,11 +212,12 @@ bool Crawl::Write(Job& job, TransferReply& reply, Capture capture) {
 
 void Crawl::Harvest(const Job& job, const TransferReply& reply) {
   std::string bytes = reply.body;
-  FoundLinks found = FindLinks(job.page.kind, bytes, job.url);
+  Result<Url> said = ParseUrl(FieldValue(reply.fields, "content-location"), &job.url);
+  FoundLinks found = FindLinks(job.page.kind, bytes, said.ok() ? *said : job.url);
   if (!found.problem.empty() && job.page.kind != PageKind::kHome) {
     on_event({job.page, found.problem, false});
   }
-  counts_.sources[job.page.href];  // also where it names nothing
+  NoteSource(job.page, "");
   for (FoundLink& link : found.links) {
     AddLink(job.page, link.url, link.kind, std::move(link.title), std::move(link.published));
   }
@@ -267,7 +268,15 @@ void Crawl::RememberFinalUrl(const Job& job) {
 
 int64_t Crawl::NextPoll(const PageRow& page) const {
   if (page.kind == PageKind::kPage || options_.poll_again_ms == kNever) return kNever;
-  return clock_.NowMs() + options_.poll_again_ms;
+  // Sources that were added together do not stay together.
+  int64_t spread = options_.poll_again_ms / 10 + 1;
+  auto hash = static_cast<int64_t>(std::hash<std::string>()(page.url) >> 1);
+  return clock_.NowMs() + options_.poll_again_ms + hash % spread;
+}
+
+// A source that was asked stands in the counts even where it names nothing.
+void Crawl::NoteSource(const PageRow& page, std::string_view problem) {
+  if (page.kind != PageKind::kPage) counts_.sources[page.href].problem = problem;
 }
 
 // After too many tries a page is given up; a source is polled the next time it is due.
@@ -279,6 +288,7 @@ void Crawl::TryAgain(Job job, std::string outcome, std::string_view problem, int
   int64_t wait =
       waits_for_robots ? wait_ms : std::max(wait_ms, BackoffMs(job.page.tries, options_.retry));
   ++counts_.retries;
+  NoteSource(job.page, outcome);
   job.page.outcome = std::move(outcome);
   job.page.due_ms = clock_.NowMs() + wait;
   state_.Save(job.page);
@@ -290,10 +300,13 @@ void Crawl::TryAgain(Job job, std::string outcome, std::string_view problem, int
 
 void Crawl::Settle(Job job, std::string outcome, std::string_view detail) {
   PageRow& page = job.page;
+  bool was_read = outcome == "stored" || outcome == "same-payload" || outcome == "unchanged";
+  if (!was_read) NoteSource(page, outcome);
+  page.tries = 0;
   page.outcome = std::move(outcome);
   page.due_ms = NextPoll(page);
-  if (!page.warc_file.empty()) page.tries = 0;
   state_.Save(page);
+  if (options_.poll_once) state_.Hold(page.id);
   if (page.due_ms != kNever) WakeHost(page.host, page.due_ms);
   ++counts_.outcomes[page.outcome];
   on_event({page, detail, true});

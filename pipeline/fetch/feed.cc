@@ -14,6 +14,7 @@ namespace {
 
 constexpr size_t kMaxTextBytes = 1 << 16;  // of one element
 constexpr size_t kMaxDepth = 200;
+constexpr size_t kMaxEntityBytes = 1000;
 
 class Reader {
  public:
@@ -30,10 +31,20 @@ class Reader {
       if (reader->text_.size() < kMaxTextBytes)
         reader->text_.append(text, static_cast<size_t>(size));
     });
+    // No entity is expanded in text: declared ones go to the default handler, others (feeds are
+    // full of HTML's) count as skipped, since there might be a DTD, which is never fetched.
+    XML_SetDefaultHandler(parser_, [](void*, const XML_Char*, int) {});
+    XML_UseForeignDTD(parser_, XML_TRUE);
+    XML_SetSkippedEntityHandler(parser_, [](void* self, const XML_Char* name, int is_parameter) {
+      if (is_parameter == 0) static_cast<Reader*>(self)->text_ += fmt::format("&{};", name);
+    });
     XML_SetEntityDeclHandler(
-        parser_, [](void* self, const XML_Char*, int, const XML_Char*, int, const XML_Char*,
-                    const XML_Char*, const XML_Char*,
-                    const XML_Char*) { static_cast<Reader*>(self)->Stop("declares an entity"); });
+        parser_, [](void* self, const XML_Char*, int, const XML_Char* value, int size,
+                    const XML_Char*, const XML_Char*, const XML_Char*, const XML_Char*) {
+          std::string_view text(value == nullptr ? "" : value, value == nullptr ? 0 : size);
+          bool harmless = text.size() <= kMaxEntityBytes && text.find_first_of("&%") == text.npos;
+          if (!harmless) static_cast<Reader*>(self)->Stop("declares an entity of entities");
+        });
   }
   ~Reader() { XML_ParserFree(parser_); }
   Reader(const Reader&) = delete;
@@ -65,18 +76,23 @@ class Reader {
     if (entry_depth_ == 0 && (name == "item" || name == "entry")) {
       entry_depth_ = depth_ + 1;
       entry_ = {};
+      link_is_page_ = false;
       guid_.clear();
     }
     ++depth_;
     if (entry_depth_ == 0 || depth_ != entry_depth_ + 1) return;
     field_ = name;
-    prefixed_ = full_name.size() != name.size() && !full_name.starts_with("dc:");
+    prefixed_ = full_name.size() != name.size() && !full_name.starts_with("dc:") &&
+                !full_name.starts_with("rss:");
     text_.clear();
     guid_is_link_ = Attribute(attributes, "isPermaLink") != "false";
     std::string_view rel = Attribute(attributes, "rel");
-    if (name == "link" && (rel.empty() || rel == "alternate")) {
-      Fill(&entry_.link, Attribute(attributes, "href"));
-    }
+    std::string_view href = Attribute(attributes, "href");
+    if (name != "link" || href.empty() || (!rel.empty() && rel != "alternate")) return;
+    bool is_page = rel == "alternate" && Attribute(attributes, "type") == "text/html";
+    if (is_page && !link_is_page_) entry_.link.clear();
+    link_is_page_ |= is_page;
+    Fill(&entry_.link, href);
   }
 
   void End() {
@@ -111,6 +127,7 @@ class Reader {
   FeedEntry entry_;
   std::string guid_;
   bool guid_is_link_ = true;
+  bool link_is_page_ = false;  // said to be rel="alternate" type="text/html"
   std::string field_;
   bool prefixed_ = false;
   std::string text_;
@@ -126,14 +143,25 @@ std::string_view DeclaredCharset(std::string_view bytes) {
   return head.substr(quote + 1, head.find(head[quote], quote + 1) - quote - 1);
 }
 
+// Without the space and comments that must not stand before <?xml.
+std::string_view WithoutPreamble(std::string_view body) {
+  while (true) {
+    body.remove_prefix(std::min(body.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), body.size()));
+    size_t end = body.find("-->");
+    if (!body.starts_with("<!--") || end == body.npos) return body;
+    body.remove_prefix(end + 3);
+  }
+}
+
 }  // namespace
 
 Feed ReadFeed(std::string_view bytes) {
   std::string text = DecodeToUtf8(bytes, "", DeclaredCharset(bytes)).text;
-  std::string_view body = text;
-  body.remove_prefix(std::min(body.find_first_not_of(" \t\r\n\xEF\xBB\xBF"), body.size()));
+  for (char& c : text) {  // no XML, but common in what editors pasted
+    if (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') c = ' ';
+  }
   Feed feed;
-  Reader(&feed).Read(body);
+  Reader(&feed).Read(WithoutPreamble(text));
   return feed;
 }
 

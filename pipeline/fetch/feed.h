@@ -1,8 +1,9 @@
-// RSS, Atom and RDF feeds through a real XML parser: entities are refused where they are declared,
-// external ones never opened. A feed that breaks off gives the entries before the damage.
+// RSS, Atom and RDF feeds through a real XML parser. Entities stay as written ("&nbsp;"); a
+// declaration of one that is made of others ends the reading; external ones are never opened. A
+// feed that breaks off gives the entries before the damage.
 //
-// The link of an entry: <link> (Atom: rel="alternate", never "self"); else a <guid> that does not
-// say isPermaLink="false" and is a URL. Dates stay as written.
+// The link of an entry: <link> (Atom: rel="alternate", type="text/html" first, never "self"); else
+// a <guid> that does not say isPermaLink="false" and is a URL. Dates stay as written.
 #ifndef NEWSFACTS_PIPELINE_FETCH_FEED_H_
 #define NEWSFACTS_PIPELINE_FETCH_FEED_H_
 

@@ -138,8 +138,20 @@ std::vector<std::pair<std::string, int64_t>> FetchState::HostsWithWork() {
   return out;
 }
 
-int64_t FetchState::CountDue() {
-  Query q = db_.Ask("SELECT count(*) FROM page WHERE due IS NOT NULL");
+void FetchState::KeepSources(const std::unordered_set<std::string>& urls) {
+  std::vector<int64_t> dropped;
+  Query q = db_.Ask("SELECT id, url FROM page WHERE due IS NOT NULL AND kind <> 0 AND source = ''");
+  while (q.Next()) {
+    if (!urls.contains(q.Text(1))) dropped.push_back(q.Int(0));
+  }
+  for (int64_t id : dropped) db_.Run("UPDATE page SET due = NULL WHERE id = ?", id);
+}
+
+int64_t FetchState::CountLeft() {
+  Query q = db_.Ask(
+      "SELECT count(*) FROM page WHERE due IS NOT NULL"
+      " AND NOT (kind <> 0 AND tries = 0 AND outcome IN ('stored', 'same-payload',"
+      " 'unchanged'))");
   return q.Next() ? q.Int(0) : 0;
 }
 

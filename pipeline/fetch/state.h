@@ -69,15 +69,21 @@ class FetchState {
   // All but its name, address and origin (url, href, host, source, title, published, depth).
   void Save(const PageRow& page);
 
-  // Pages of a host that are due, oldest first. They are not given again until Save or Release.
+  // Pages of a host that are due, oldest first. They are not given again until Save or Release;
+  // one that is held not before ReleaseAll.
   std::vector<PageRow> Claim(std::string_view host, int64_t now_ms, size_t limit);
   void Release(int64_t page_id) { claimed_.erase(page_id); }
+  void Hold(int64_t page_id) { claimed_.insert(page_id); }
   void ReleaseAll() { claimed_.clear(); }
   // When the host's next page that is not claimed is due; kNever where there is none.
   int64_t NextDue(std::string_view host);
   // Every host that has a page with a due time, and the earliest of these.
   std::vector<std::pair<std::string, int64_t>> HostsWithWork();
-  int64_t CountDue();
+  // Sources that the user once named, but not among these, are not due any more.
+  void KeepSources(const std::unordered_set<std::string>& urls);
+  // Pages and failed sources that have a due time; sources that wait for their next poll do not
+  // count.
+  int64_t CountLeft();
 
   HostRecord LoadHost(std::string_view host);
   void SaveHost(std::string_view host, const HostRecord& record);

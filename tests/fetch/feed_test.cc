@@ -44,6 +44,22 @@ const Row kRows[] = {
      "<rdf:RDF><item><title>T</title><link>http://a.example/1</link><dc:date>2024-05-01</dc:date>"
      "<media:title>other</media:title></item></rdf:RDF>",
      "http://a.example/1", "T", "2024-05-01"},
+    {"a comment before the declaration",
+     "<!-- made by hand -->\n<?xml version='1.0'?><rss><channel>"
+     "<item><link>http://a.example/1</link><title>T</title></item></channel></rss>",
+     "http://a.example/1", "T", ""},
+    {"control characters",
+     "<rss><channel><item><link>http://a.example/1</link><title>a\x0B"
+     "b</title></item></channel></rss>",
+     "http://a.example/1", "a b", ""},
+    {"the page among alternates",
+     "<feed><entry><title>T</title><link href='http://a.example/x'/>"
+     "<link rel='alternate' type='text/html' href='http://a.example/x.html'/></entry></feed>",
+     "http://a.example/x.html", "T", ""},
+    {"a prefix for RSS itself",
+     "<rdf:RDF xmlns:rdf='r' xmlns:rss='s'><rss:item>"
+     "<rss:title>T</rss:title><rss:link>http://a.example/1</rss:link></rss:item></rdf:RDF>",
+     "http://a.example/1", "T", ""},
 };
 
 TEST_CASE("feeds") {
@@ -59,14 +75,20 @@ TEST_CASE("feeds") {
 }
 
 TEST_CASE("damaged and hostile feeds") {
+  Feed named = ReadFeed(
+      "<!DOCTYPE rss [<!ENTITY a 'b'><!ENTITY f SYSTEM 'file:///etc/passwd'>]>"
+      "<rss><channel><item><title>x&a;&f;y&nbsp;z</title><link>/1</link></item></channel></rss>");
+  CHECK(named.problem == "");
+  REQUIRE(named.entries.size() == 1);
+  CHECK(named.entries[0].title == "x&a;y&nbsp;z");
   Feed cut = ReadFeed("<rss><channel><item><link>http://a.example/1</link></item><item><li");
   CHECK(cut.entries.size() == 1);
   CHECK_FALSE(cut.problem.empty());
   Feed bomb = ReadFeed(
-      "<!DOCTYPE r [<!ENTITY a "
-      "'b'>]><rss><channel><item><title>&a;</title></item></channel></rss>");
+      "<!DOCTYPE r [<!ENTITY a 'b'><!ENTITY c '&a;&a;'>]>"
+      "<rss><channel><item><title>&c;</title></item></channel></rss>");
   CHECK(bomb.entries.empty());
-  CHECK(bomb.problem == "line 1: declares an entity");
+  CHECK(bomb.problem == "line 1: declares an entity of entities");
   CHECK_FALSE(ReadFeed("<html/>").problem.empty());
 }
 

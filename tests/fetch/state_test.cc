@@ -24,7 +24,7 @@ TEST_CASE("pages are claimed in the order in which they are due") {
   CHECK(s->Add(Page("done", kNever)));
   CHECK(s->NextDue("a.example") == 10);
   CHECK(s->HostsWithWork() == std::vector<std::pair<std::string, int64_t>>{{"a.example", 10}});
-  CHECK(s->CountDue() == 2);
+  CHECK(s->CountLeft() == 2);
   CHECK(s->Claim("a.example", 9, 10).empty());
   std::vector<PageRow> pages = s->Claim("a.example", 50, 1);
   REQUIRE(pages.size() == 1);
