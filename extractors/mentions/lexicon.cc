@@ -80,6 +80,9 @@ Status Lexicon::Add(std::string_view name, std::string_view bytes, std::string_v
   storage_.push_back(std::make_unique<std::string>(bytes));
   std::string_view rest = *storage_.back();
   WordList& list = lists_[std::string(name)];
+  size_t number = bits_.size();
+  uint64_t bit =
+      bits_.try_emplace(std::string(name), number < 64 ? 1ull << number : 0).first->second;
   for (int line = 1; !rest.empty(); ++line) {
     size_t end = std::min(rest.find('\n'), rest.size());
     std::string_view row = rest.substr(0, end);
@@ -95,6 +98,9 @@ Status Lexicon::Add(std::string_view name, std::string_view bytes, std::string_v
     list.Insert(term, value);
     auto words = 1 + static_cast<int>(std::count(term.begin(), term.end(), ' '));
     list.longest_ = std::max(list.longest_, words);
+    uses_[term].whole |= bit;
+    size_t first = term.find_first_of(" '.!", 1);
+    if (first != std::string_view::npos) uses_[term.substr(0, first)].opens |= bit;
   }
   return Ok();
 }
@@ -103,6 +109,16 @@ const WordList& Lexicon::list(std::string_view name) const {
   static const WordList empty;
   auto it = lists_.find(std::string(name));
   return it == lists_.end() ? empty : it->second;
+}
+
+Lexicon::Use Lexicon::UseOf(std::string_view word) const {
+  auto it = uses_.find(word);
+  return it == uses_.end() ? Use() : it->second;
+}
+
+uint64_t Lexicon::Bit(std::string_view list) const {
+  auto it = bits_.find(std::string(list));
+  return it == bits_.end() ? 0 : it->second;
 }
 
 std::vector<std::string> Lexicon::names() const {

@@ -88,12 +88,24 @@ class Lexicon {
   // The list, or an empty one where there is none of that name.
   const WordList& list(std::string_view name) const;
   std::vector<std::string> names() const;
+
+  // Where one word stands in the lists, a bit a list (see Bit).
+  struct Use {
+    uint64_t whole = 0;  // the lists that hold it as a term
+    uint64_t opens = 0;  // the lists with a longer term that begins with it
+  };
+  Use UseOf(std::string_view word) const;
+  // The bit of a list; 0 where there is none of that name. The first 64 lists added have one.
+  uint64_t Bit(std::string_view list) const;
+
   // Lower-case hex SHA-256 over names and terms: two runs with equal digests read the same words.
   std::string digest() const;
 
  private:
   std::vector<std::unique_ptr<std::string>> storage_;  // owns every term and value
   std::unordered_map<std::string, WordList> lists_;
+  std::unordered_map<std::string, uint64_t> bits_;
+  std::unordered_map<std::string_view, Use> uses_;
 };
 
 }  // namespace newsfacts

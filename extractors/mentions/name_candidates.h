@@ -7,22 +7,30 @@
 
 #include "extractors/annotations.h"
 #include "extractors/mentions/lexicon.h"
+#include "extractors/mentions/name_words.h"
 
 namespace newsfacts {
+
+// What stands before a name and tells that a person follows.
+enum class Title : uint8_t { kNone, kAddress, kPost };  // "Mr"; "President", "analyst"
+
+// The list that holds a name whole.
+enum class KnownIn : uint8_t { kNone, kOrganisations, kPlaces, kProducts, kNationalities, kThings };
 
 // Tokens [begin, end) that may be one name.
 struct NameCandidate {
   uint32_t begin = 0;
   uint32_t end = 0;
-  bool after_title = false;     // "Mr", "President" stands before
+  Title title = Title::kNone;
+  KnownIn known = KnownIn::kNone;
   bool sentence_start = false;  // its first word begins a sentence
-  bool in_headline = false;
+  bool in_headline = false;     // stands in a line of capitals: no case to go by
   bool before_role = false;     // a post follows: "Airbus head"
-  const char* known = nullptr;  // the list that holds it whole, or null
 };
 
+// In the order of the text; none overlaps another. Lines of capitals give only what the lists know.
 std::vector<NameCandidate> FindCandidates(const Lexicon& lexicon, const Annotations& doc,
-                                          const std::vector<uint32_t>& traits);
+                                          const std::vector<Traits>& traits);
 
 }  // namespace newsfacts
 

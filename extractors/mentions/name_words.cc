@@ -1,6 +1,8 @@
 #include "extractors/mentions/name_words.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "pipeline/text/unicode.h"
@@ -10,66 +12,168 @@ namespace {
 
 struct ListTrait {
   std::string_view list;
-  uint32_t trait;
-  bool small_too;  // looked up for words written small as well
+  Traits trait;
+  bool small_too = false;  // looked up for words written small as well
 };
 
-constexpr std::array<ListTrait, 15> kLists = {{
-    {"given_names", kGiven, false},
-    {"surnames", kSurname, false},
-    {"common_words", kCommon, false},
-    {"places", kPlaceWord, false},
-    {"nationalities", kNationality, false},
-    {"org_heads", kOrgHead, false},
-    {"legal_forms", kLegalForm, false},
-    {"honorifics", kHonorific, false},
+constexpr auto kLists = std::to_array<ListTrait>({
+    {"given_names", kGiven},
+    {"surnames", kSurname},
+    {"common_words", kCommon},
+    {"places", kPlaceWord},
+    {"nationalities", kNationality},
+    {"org_heads", kOrgHead},
+    {"legal_forms", kLegalForm},
+    {"honorifics", kHonorific},
     {"role_heads", kRoleHead, true},
     {"role_modifiers", kRoleModifier, true},
     {"name_particles", kParticle, true},
     {"speech_verbs", kSpeech, true},
-    {"organisations", kKnownOrg, false},
-    {"products", kKnownProduct, false},
-    {"calendar_words", kCalendar, false},
-}};
+    {"organisations", kKnownOrg, true},
+    {"products", kKnownProduct},
+    {"calendar_words", kCalendar},
+    {"family_first", kFamilyFirst},
+    {"company_words", kOrgNoun, true},
+    {"org_properties", kOrgProperty, true},
+    {"deal_nouns", kDealNoun, true},
+    {"business_verbs", kBusinessVerb, true},
+    {"person_verbs", kPersonVerb, true},
+    {"place_nouns", kPlaceNoun, true},
+    {"place_heads", kPlaceHead},
+    {"event_heads", kEventHead},
+    {"product_nouns", kProductNoun, true},
+    {"minor_places", kMinorPlace},
+    {"heads_of", kHeadOf},
+    {"things", kThing},
+});
 
-void MarkMentions(const Annotations& doc, std::vector<uint32_t>* traits) {
+// The lists of a lexicon as bits, read once a text.
+class ListReader {
+ public:
+  explicit ListReader(const Lexicon& lexicon) : lexicon_(lexicon) {
+    for (size_t i = 0; i < kLists.size(); ++i) {
+      bits_[i] = lexicon.Bit(kLists[i].list);
+      if (kLists[i].small_too) small_ |= bits_[i];
+    }
+    for (std::string_view list :
+         {"organisations", "places", "products", "nationalities", "things"}) {
+      known_ |= lexicon.Bit(list);
+    }
+  }
+
+  Traits Of(std::string_view lower, bool capitalised) const {
+    Lexicon::Use use = lexicon_.UseOf(lower);
+    if (!capitalised) use.whole &= small_;
+    Traits traits = 0;
+    if (capitalised && (use.opens & known_) != 0) traits = kOpensKnown;
+    if (use.whole == 0) return traits;
+    for (size_t i = 0; i < kLists.size(); ++i) {
+      if (use.whole & bits_[i]) traits |= kLists[i].trait;
+    }
+    return traits;
+  }
+
+ private:
+  const Lexicon& lexicon_;
+  std::array<uint64_t, kLists.size()> bits_{};
+  uint64_t small_ = 0;
+  uint64_t known_ = 0;
+};
+
+// "First", "One", "Daily", "Sunday": such words open and close names of newspapers and banks.
+bool IsLoose(const Annotations& doc, const Mention& m, size_t token) {
+  bool kind =
+      m.type == MentionType::kNumber || m.type == MentionType::kSet || m.type == MentionType::kDate;
+  return kind && doc.tokens[token].capitalised && doc.tokens[token].span == m.span;
+}
+
+void MarkMentions(const Annotations& doc, std::vector<Traits>* traits) {
   size_t t = 0;
   for (const Mention& m : doc.mentions) {
+    bool time = m.type == MentionType::kDate || m.type == MentionType::kTime;
     while (t < doc.tokens.size() && doc.tokens[t].span.begin < m.span.begin) ++t;
     for (size_t i = t; i < doc.tokens.size() && doc.tokens[i].span.begin < m.span.end; ++i) {
-      (*traits)[i] |= kInMention;
+      (*traits)[i] |= time ? kInTime | kInDate : Traits{kInTime};
+      if (IsLoose(doc, m, i))
+        (*traits)[i] |= time ? kLooseNumber | kCalendar : Traits{kLooseNumber};
     }
   }
 }
 
-void MarkHeadlines(const Annotations& doc, std::vector<uint32_t>* traits) {
+void MarkHeadlines(const Annotations& doc, std::vector<Traits>* traits) {
   for (const Sentence& s : doc.sentences) {
     uint32_t words = 0;
     uint32_t capitals = 0;
+    uint32_t long_words = 0;
+    uint32_t raised = 0;
+    uint32_t raised_common = 0;
     for (uint32_t i = s.first_token; i < s.end_token; ++i) {
-      if (doc.tokens[i].kind != TokenKind::kWord) continue;
+      const Token& token = doc.tokens[i];
+      if (token.kind != TokenKind::kWord) continue;
       ++words;
-      capitals += doc.tokens[i].all_capitals;
+      capitals += token.all_capitals;
+      if (token.span.size() < 4) continue;
+      ++long_words;
+      raised += token.capitalised;
+      raised_common += token.capitalised && ((*traits)[i] & kCommon) && i != s.first_token;
     }
-    if (words < 3 || capitals * 10 < words * 7) continue;
-    for (uint32_t i = s.first_token; i < s.end_token; ++i) (*traits)[i] |= kInHeadline;
+    Traits mark = 0;
+    if (words >= 3 && capitals * 10 >= words * 7) mark |= kInHeadline;
+    if (long_words >= 4 && raised * 10 >= long_words * 9 && raised_common >= 2) mark |= kTitleCased;
+    if (mark == 0) continue;
+    for (uint32_t i = s.first_token; i < s.end_token; ++i) (*traits)[i] |= mark;
   }
+}
+
+// "Chief Product and Growth Officer": the end, or `i`.
+uint32_t ChiefOfficerEnd(const Annotations& doc, uint32_t i, uint32_t limit) {
+  auto word = [&](uint32_t k) { return doc.Text(doc.tokens[k]); };
+  if (!EqualsIgnoreAsciiCase(word(i), "chief")) return i;
+  for (uint32_t k = i + 1; k < std::min(limit, i + 7); ++k) {
+    bool link = word(k) == "and" || word(k) == "&" || word(k) == ",";
+    if (doc.tokens[k].kind != TokenKind::kWord && !link) return i;
+    if (EqualsIgnoreAsciiCase(word(k), "officer")) return k + 1;
+    if (!link && doc.tokens[k].capitalised != doc.tokens[i].capitalised && k > i + 1) return i;
+  }
+  return i;
 }
 
 }  // namespace
 
-std::vector<uint32_t> TraitsOfTokens(const Lexicon& lexicon, const Annotations& doc) {
-  std::array<const WordList*, kLists.size()> lists;
-  for (size_t i = 0; i < kLists.size(); ++i) lists[i] = &lexicon.list(kLists[i].list);
-  std::vector<uint32_t> traits(doc.tokens.size(), 0);
+uint32_t PostEnd(const Annotations& doc, const std::vector<Traits>& traits, uint32_t i,
+                 uint32_t limit) {
+  uint32_t end = i;
+  for (uint32_t k = i; k < limit && (traits[k] & (kRoleHead | kRoleModifier));) {
+    if (uint32_t officer = ChiefOfficerEnd(doc, k, limit); officer > k) {
+      end = k = officer;
+      continue;
+    }
+    if (traits[k] & kRoleHead) end = k + 1;
+    ++k;
+  }
+  return end;
+}
+
+std::string LowerWord(const Annotations& doc, uint32_t token) {
+  return ToLower(doc.Text(doc.tokens[token]));
+}
+
+std::vector<Traits> TraitsOfTokens(const Lexicon& lexicon, const Annotations& doc) {
+  ListReader reader(lexicon);
+  std::vector<Traits> traits(doc.tokens.size(), 0);
+  std::string lower;
   for (size_t t = 0; t < doc.tokens.size(); ++t) {
     const Token& token = doc.tokens[t];
     if (token.kind != TokenKind::kWord) continue;
-    const std::string lower = ToLower(doc.Text(token));
-    const HashedTerm term(lower);
-    for (size_t i = 0; i < kLists.size(); ++i) {
-      if (!token.capitalised && !kLists[i].small_too) continue;
-      if (lists[i]->Has(term)) traits[t] |= kLists[i].trait;
+    std::string_view word = doc.Text(token);
+    if (token.capitalised) {
+      lower = ToLower(word);
+      traits[t] = reader.Of(lower, true);
+      // "As" and "Se" are words, "AS" and "SE" legal forms.
+      bool word_case = word.size() == 2 && !token.all_capitals && (traits[t] & kCommon);
+      if (word_case && word != "Co") traits[t] &= ~Traits{kLegalForm};
+    } else {
+      traits[t] = reader.Of(word, false);
     }
   }
   MarkMentions(doc, &traits);

@@ -5,41 +5,36 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "extractors/mentions/name_candidates.h"
+#include "extractors/mentions/name_evidence.h"
 #include "extractors/mentions/name_words.h"
 #include "extractors/mentions/roles.h"
 #include "pipeline/text/unicode.h"
 
-// Every candidate votes, by what stands in it and around it, for what it is. The votes for one
-// string are added up over the whole document, short forms join the full name's, and the strongest
-// kind wins for all of them.
+// The mentions of one string are one group, and what speaks for its kind anywhere in the document
+// speaks for all of them. Groups are decided twice: first each by its own evidence; then short
+// forms learn from the full names they belong to, and members of a list from their neighbours.
 
 namespace newsfacts {
 namespace {
 
-enum Kind { kPersonKind, kOrgKind, kPlaceKind, kProductKind, kNoName, kKinds };
+constexpr std::array<MentionType, kNameKinds> kTypes = {MentionType::kPerson, MentionType::kOrg,
+                                                        MentionType::kPlace, MentionType::kProduct,
+                                                        MentionType::kName};
+constexpr double kEnough = 2.0;      // points that settle a kind
+constexpr double kCertain = 5.0;     // points that let a name vouch for others
+constexpr uint32_t kLongestKey = 6;  // words of a name looked for in lines of capitals
 
-constexpr std::array<MentionType, kKinds> kTypes = {MentionType::kPerson, MentionType::kOrg,
-                                                    MentionType::kPlace, MentionType::kProduct,
-                                                    MentionType::kName};
-
-struct Votes {
-  std::array<int, kKinds> sum{};
-  std::array<const char*, kKinds> why{};
-  std::array<int, kKinds> best{};
-
-  void Add(Kind kind, int points, const char* reason) {
-    sum[kind] += points;
-    if (points <= best[kind]) return;
-    best[kind] = points;
-    why[kind] = reason;
-  }
-  Kind Winner() const {
-    auto it = std::max_element(sum.begin(), sum.end());
-    return *it >= 2 ? static_cast<Kind>(it - sum.begin()) : kNoName;
-  }
+struct Group {
+  EvidenceSet evidence;
+  NameKind kind = kNoName;
+  double points = 0;
+  bool amid = false;          // stands with capitals other than at the start of a sentence
+  std::vector<size_t> whole;  // candidates with the full form of this short form
+  std::string why;
 };
 
 class NameFinder {
@@ -49,285 +44,320 @@ class NameFinder {
 
   void Run() {
     candidates_ = FindCandidates(lexicon_, doc_, traits_);
-    for (const NameCandidate& c : candidates_) {
-      keys_.push_back(Key(c));
-      Votes& votes = votes_[keys_.back()];
-      VoteInside(c, &votes);
-      VoteAround(c, &votes);
-    }
+    Gather();
+    ShareContext();
+    for (auto& [key, group] : groups_) Decide(&group);
     LearnFullNames();
-    for (size_t i = 0; i < candidates_.size(); ++i) Emit(candidates_[i], keys_[i]);
-    FindRoles(doc_, traits_, &roles_);
-    for (Mention& m : roles_) doc_.mentions.push_back(std::move(m));
-    std::sort(doc_.mentions.begin(), doc_.mentions.end(),
-              [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
-    DropOverlaps();
+    LearnFromOpenings();
+    LearnFromLists();
+    for (auto& [key, group] : groups_) Decide(&group);
+    std::vector<Mention> names;
+    for (size_t i = 0; i < candidates_.size(); ++i) Emit(i, &names);
+    ReadHeadlines(&names);
+    std::vector<Mention> roles;
+    FindRoles(doc_, traits_, &roles);
+    Merge(std::move(names), std::move(roles));
   }
 
  private:
   std::string_view Word(uint32_t i) const { return doc_.Text(doc_.tokens[i]); }
-  bool Is(uint32_t i, uint32_t traits) const { return (traits_[i] & traits) != 0; }
+  bool Is(uint32_t i, Traits traits) const { return (traits_[i] & traits) != 0; }
   Span SpanOf(uint32_t begin, uint32_t end) const {
     return {doc_.tokens[begin].span.begin, doc_.tokens[end - 1].span.end};
   }
-  std::string Key(const NameCandidate& c) const {
-    return ToLower(doc_.Text(SpanOf(c.begin, NameEnd(c))));
-  }
+
   // The end without legal forms; a name that is nothing else stays whole.
   uint32_t NameEnd(const NameCandidate& c) const {
     uint32_t end = c.end;
-    while (end > c.begin + 1 && (Is(end - 1, kLegalForm) || Word(end - 1) == "&")) --end;
+    auto loose = [&](uint32_t i) {
+      return Is(i, kLegalForm) || doc_.tokens[i].kind == TokenKind::kPunct;
+    };
+    while (end > c.begin + 1 && loose(end - 1)) --end;
     return Word(end - 1) == "&" ? c.end : end;
   }
+  std::string KeyOf(uint32_t begin, uint32_t end) const {
+    return ToLower(OneLine(doc_.Text(SpanOf(begin, end))));
+  }
 
-  void VoteInside(const NameCandidate& c, Votes* v) const {
-    uint32_t n = c.end - c.begin;
-    uint32_t last = c.end - 1;
-    if (c.known) {
-      std::string_view list = c.known;
-      if (list == "organisations") v->Add(kOrgKind, 4, "lexicon:organisations");
-      if (list == "places") v->Add(kPlaceKind, 4, "lexicon:places");
-      if (list == "products") v->Add(kProductKind, 5, "lexicon:products");
-      return;
+  void Gather() {
+    owners_.reserve(candidates_.size());
+    for (const NameCandidate& c : candidates_) {
+      Group& group = groups_[KeyOf(c.begin, NameEnd(c))];
+      group.evidence |= EvidenceOf(doc_, traits_, c);
+      group.amid = group.amid || (!c.sentence_start && !c.in_headline);
+      owners_.push_back(&group);
     }
-    if (Is(c.begin, kNationality) && n == 1) return v->Add(kNoName, 9, "lexicon:nationalities");
-    if (n > 1 && Is(last, kLegalForm)) return v->Add(kOrgKind, 9, "suffix");
-    if (n > 1 && PlaceHead(Word(last))) return v->Add(kPlaceKind, 5, "head:place");
-    for (uint32_t i = c.begin; i < c.end; ++i) {
-      bool framed = i == last || i == c.begin || (i + 1 < c.end && !doc_.tokens[i + 1].capitalised);
-      if (n > 1 && Is(i, kOrgHead) && framed && !LooksLikePerson(c)) {
-        return v->Add(kOrgKind, 5, "head:organisation");
+    for (auto& [key, group] : groups_) {
+      if (group.amid) continue;
+      Note(Evidence::kOnlySentenceStart, &group.evidence);
+      bool common = group.evidence[static_cast<size_t>(Evidence::kSingleCommon)];
+      if (common) Note(Evidence::kCommonOpener, &group.evidence);
+    }
+  }
+
+  Group* Find(uint32_t begin, uint32_t end) {
+    auto it = groups_.find(KeyOf(begin, end));
+    return it == groups_.end() ? nullptr : &it->second;
+  }
+
+  // "Mr Fan" tells that "Fan Zhiyong" is a person.
+  void ShareContext() {
+    static const EvidenceSet shared = [] {
+      EvidenceSet set;
+      for (Evidence e : {Evidence::kAddressBefore, Evidence::kPostBeforeSingle,
+                         Evidence::kPersonVerb, Evidence::kWho}) {
+        Note(e, &set);
       }
-      if (Word(i) == "&") return v->Add(kOrgKind, 5, "ampersand");
-    }
-    if (n == 1) return VoteSingle(c, v);
-    VotePerson(c, v);
-  }
-
-  // "Grace Church" may be a woman, "France Telecom" is none.
-  bool LooksLikePerson(const NameCandidate& c) const {
-    return c.end - c.begin == 2 && Is(c.begin, kGiven) && Is(c.end - 1, kSurname) &&
-           !Is(c.begin, kPlaceWord | kNationality | kKnownOrg | kCommon);
-  }
-
-  static bool HasInnerCapital(std::string_view w) {
-    for (size_t i = 2; i < w.size(); ++i) {
-      if (w[i] >= 'A' && w[i] <= 'Z' && w[i - 1] >= 'a' && w[i - 1] <= 'z') return true;
-    }
-    return false;
-  }
-
-  void VotePerson(const NameCandidate& c, Votes* v) const {
-    uint32_t n = c.end - c.begin;
-    uint32_t last = c.end - 1;
-    if (n > 6) return;
-    bool initial = false;
-    for (uint32_t i = c.begin; i < last; ++i) initial = initial || Word(i).size() == 1;
-    bool place = Is(c.begin, kPlaceWord | kKnownOrg) && Is(last, kCommon);
-    if (Is(c.begin, kGiven) && Is(last, kSurname) && !place)
-      return v->Add(kPersonKind, 5, "given+surname");
-    if (Is(c.begin, kGiven) && !Is(last, kCommon | kKnownProduct)) {
-      return v->Add(kPersonKind, 4, "lexicon:given-name");
-    }
-    if (initial && !Is(last, kCommon)) return v->Add(kPersonKind, 4, "initial");
-    bool plain = Is(c.begin, kCommon | kNationality | kPlaceWord | kKnownOrg | kKnownProduct);
-    if (Is(last, kSurname) && !Is(last, kCommon) && !plain) {
-      return v->Add(kPersonKind, 3, "lexicon:surname");
-    }
-    if (n == 2 && Is(c.begin, kSurname) && Is(last, kGiven)) {
-      v->Add(kPersonKind, 3, "surname-first");
-    }
-    for (uint32_t i = c.begin + 1; i < last; ++i) {
-      if (Is(i, kParticle) && !doc_.tokens[i].capitalised) v->Add(kPersonKind, 2, "particle");
-    }
-    if (v->sum[kPersonKind] == 0 && !c.in_headline && !c.sentence_start)
-      v->Add(kOrgKind, 1, "several words");
-  }
-
-  void VoteSingle(const NameCandidate& c, Votes* v) const {
-    std::string_view w = Word(c.begin);
-    if (doc_.tokens[c.begin].all_capitals && !c.in_headline && w.size() <= 6) {
-      v->Add(kOrgKind, 2, "acronym");
-    }
-    if (HasInnerCapital(w) && !w.starts_with("Mc") && !w.starts_with("Mac")) {
-      v->Add(kOrgKind, 2, "inner capital");
-    }
-    if (Is(c.begin, kLegalForm | kHonorific | kRoleHead)) v->Add(kNoName, 3, "common word");
-    if (Is(c.begin, kCommon) && c.sentence_start) v->Add(kNoName, 3, "common word");
-    if (Is(c.begin, kSurname) && !Is(c.begin, kCommon)) {
-      v->Add(kPersonKind, 1, "lexicon:surname");
-    }
-  }
-
-  static bool PlaceHead(std::string_view w) {
-    static constexpr std::string_view kHeads[] = {
-        "River",  "Lake",   "Island",   "Islands",   "County", "Street",   "Avenue", "Road",
-        "Square", "Valley", "Mountain", "Mountains", "Sea",    "Ocean",    "Bay",    "Peninsula",
-        "Desert", "Beach",  "Province", "Region",    "Strait", "District", "Park",   "Hills"};
-    return std::find(std::begin(kHeads), std::end(kHeads), w) != std::end(kHeads);
-  }
-
-  template <size_t N>
-  static bool OneOf(std::string_view w, const std::string_view (&list)[N]) {
-    return std::find(std::begin(list), std::end(list), w) != std::end(list);
-  }
-
-  void VoteAround(const NameCandidate& c, Votes* v) const {
-    static constexpr std::string_view kIn[] = {"in", "near", "at", "In", "from"};
-    static constexpr std::string_view kMaker[] = {"maker", "company", "firm",    "giant",   "group",
-                                                  "unit",  "rival",   "startup", "retailer"};
-    static constexpr std::string_view kOwned[] = {
-        "shares",    "stock",        "unit",    "subsidiary", "executives", "officials",
-        "products",  "sales",        "revenue", "profit",     "board",      "employees",
-        "customers", "shareholders", "plant",   "products",   "technology", "headquarters"};
-    if (c.after_title && !Is(c.end - 1, kOrgHead | kLegalForm | kCommon)) {
-      v->Add(kPersonKind, 6, "title");
-    }
-    if (c.before_role) v->Add(kOrgKind, 3, "before a post");
-    if (c.begin > 0) {
-      std::string_view before = Word(c.begin - 1);
-      if (OneOf(before, kIn)) v->Add(kPlaceKind, 1, "preposition");
-      if (OneOf(before, kMaker)) v->Add(kOrgKind, 3, "described");
-      if (before == "of" && c.begin > 1 && OneOf(Word(c.begin - 2), kOwned)) {
-        v->Add(kOrgKind, 3, "shares of");
-      }
-      if (before == "of" && c.begin > 1 && Is(c.begin - 2, kRoleHead)) {
-        v->Add(kOrgKind, 2, "post of");
-      }
-      if ((before == "," || before == "at") && c.begin > 1 && Is(c.begin - 2, kRoleHead)) {
-        bool org = before == "at" || Is(c.begin, kCommon | kOrgHead | kKnownOrg);
-        v->Add(org ? kOrgKind : kPersonKind, 2, "after a post");
+      return set;
+    }();
+    for (size_t i = 0; i < candidates_.size(); ++i) {
+      const NameCandidate& c = candidates_[i];
+      uint32_t end = NameEnd(c);
+      if (end - c.begin < 2 || end < c.end || c.known != KnownIn::kNone) continue;
+      for (uint32_t word : {end - 1, c.begin}) {
+        if (word == c.begin && !Is(word, kFamilyFirst)) continue;
+        Group* part = Find(word, word + 1);
+        if (part != nullptr) owners_[i]->evidence |= part->evidence & shared;
       }
     }
-    if (c.end >= doc_.tokens.size()) return;
-    uint32_t next = c.end;
-    bool possessive = Word(next) == "'s" || Word(next) == "’s";
-    if (possessive && next + 1 < doc_.tokens.size()) ++next;
-    if (OneOf(Word(next), kOwned)) v->Add(kOrgKind, 2, "owner");
-    if (!possessive && Is(next, kSpeech)) VoteSpeaker(c, v);
-    if (Word(next) == "," && AppositiveOrg(next + 1)) v->Add(kOrgKind, 4, "appositive");
   }
 
-  void VoteSpeaker(const NameCandidate& c, Votes* v) const {
-    bool several = c.end - c.begin >= 2 && !Is(c.begin, kCommon) && !Is(c.end - 1, kCommon);
-    if (several || (Is(c.begin, kSurname) && !doc_.tokens[c.begin].all_capitals)) {
-      v->Add(kPersonKind, 2, "speaks");
-    } else {
-      v->Add(kOrgKind, 1, "speaks");
-    }
+  static void Decide(Group* group) {
+    KindScores scores = Score(group->evidence);
+    auto best = std::max_element(scores.begin(), scores.end());
+    group->points = *best;
+    group->kind = *best >= kEnough ? static_cast<NameKind>(best - scores.begin()) : kNoName;
   }
 
-  // ", a Danish maker of ...", ", the chip company".
-  bool AppositiveOrg(uint32_t i) const {
-    static constexpr std::string_view kNouns[] = {
-        "company", "maker",    "firm",      "group",    "bank", "retailer",   "manufacturer",
-        "startup", "start-up", "developer", "provider", "unit", "subsidiary", "supplier"};
-    if (i >= doc_.tokens.size()) return false;
-    std::string_view first = Word(i);
-    if (first != "a" && first != "an" && first != "the") return false;
-    for (uint32_t k = i + 1; k < std::min<size_t>(i + 6, doc_.tokens.size()); ++k) {
-      if (doc_.tokens[k].kind == TokenKind::kPunct) return false;
-      if (OneOf(Word(k), kNouns)) return true;
-    }
-    return false;
-  }
+  // ---- Short forms.
 
   // Last names of people and first words of organisations stand for the whole.
   void LearnFullNames() {
     for (size_t i = 0; i < candidates_.size(); ++i) {
       const NameCandidate& c = candidates_[i];
       uint32_t end = NameEnd(c);
+      const Group& group = *owners_[i];
       if (end - c.begin < 2) {
-        if (end < c.end) full_.try_emplace(keys_[i], i);
-        continue;
-      }
-      const Votes& votes = votes_[keys_[i]];
-      Kind kind = votes.Winner();
-      if (kind == kPersonKind) {
-        Learn(ToLower(Word(end - 1)), kPersonKind, i);
-        if (Is(c.begin, kSurname) && !Is(c.begin, kGiven)) Learn(ToLower(Word(c.begin)), kind, i);
-      } else if (kind == kOrgKind) {
+        if (end < c.end) owners_[i]->whole.push_back(i);
+      } else if (group.kind == kPersonKind) {
+        LearnPerson(c, end, i);
+      } else if (group.kind == kOrgKind) {
         LearnOrg(c, end, i);
       }
     }
   }
 
-  void LearnOrg(const NameCandidate& c, uint32_t end, size_t i) {
-    std::string acronym;
-    for (uint32_t k = c.begin; k < end; ++k) {
-      if (doc_.tokens[k].capitalised) acronym += ToLower(Word(k).substr(0, 1));
+  void LearnPerson(const NameCandidate& c, uint32_t end, size_t i) {
+    bool family_first = Is(c.begin, kFamilyFirst) && !Is(c.begin, kGiven);
+    Learn(end - 1, end, Evidence::kShortOfPerson, i);
+    if (Is(c.begin, kFamilyFirst)) Learn(c.begin, c.begin + 1, Evidence::kShortOfPerson, i);
+    if (!family_first && Is(c.begin, kGiven) && !Is(c.begin, kPlaceWord | kKnownOrg)) {
+      Learn(c.begin, c.begin + 1, Evidence::kShortOfPerson, i);
     }
-    if (acronym.size() > 1) Learn(acronym, kOrgKind, i);
+    for (uint32_t k = c.begin + 1; k + 1 < end; ++k) {  // "van Dahlen"
+      if (Is(k, kParticle)) Learn(k, end, Evidence::kShortOfPerson, i);
+    }
+  }
+
+  void LearnOrg(const NameCandidate& c, uint32_t end, size_t i) {
+    std::string initials;
+    std::string all;
+    for (uint32_t k = c.begin; k < c.end; ++k) {
+      if (!doc_.tokens[k].capitalised) continue;
+      all += LowerAscii(Word(k).substr(0, 1));
+      if (k < end) initials = all;
+    }
+    if (initials.size() > 1) Learn(initials, Evidence::kAcronymOf, i);
+    if (all.size() > initials.size() && all.size() > 2) Learn(all, Evidence::kAcronymOf, i);
+    LearnBracketed(c, i);
     if (Is(c.begin, kNationality | kPlaceWord | kOrgHead) || !doc_.tokens[c.begin].capitalised) {
       return;
     }
     for (uint32_t k = c.begin + 1; k < end; ++k) {
-      if (k == c.begin + 1 && Is(c.begin, kCommon)) continue;
-      Learn(ToLower(doc_.Text(SpanOf(c.begin, k))), kOrgKind, i);
+      if (k == c.begin + 1 && Is(c.begin, kEventHead | kRoleHead | kPlaceHead | kCalendar))
+        continue;
+      Learn(c.begin, k, Evidence::kShortOfOrg, i);
     }
   }
 
-  void Learn(const std::string& key, Kind kind, size_t full) {
-    auto it = votes_.find(key);
-    if (it == votes_.end() || !full_.try_emplace(key, full).second) return;
-    it->second.Add(kind, 5, "short form");
+  // "Velmora Radio Works (VRW)": what the name says of itself.
+  void LearnBracketed(const NameCandidate& c, size_t i) {
+    uint32_t n = c.end;
+    if (n + 2 >= doc_.tokens.size() || Word(n) != "(" || Word(n + 2) != ")") return;
+    if (doc_.tokens[n + 1].all_capitals) Learn(n + 1, n + 2, Evidence::kAcronymOf, i);
   }
 
-  void Emit(const NameCandidate& c, const std::string& key) {
-    const Votes& votes = votes_[key];
-    Kind kind = votes.Winner();
-    if (c.after_title && !c.known && !Is(c.end - 1, kOrgHead | kLegalForm | kCommon)) {
-      kind = kPersonKind;
+  void Learn(uint32_t begin, uint32_t end, Evidence how, size_t whole) {
+    Learn(KeyOf(begin, end), how, whole);
+  }
+  void Learn(const std::string& key, Evidence how, size_t whole) {
+    auto it = groups_.find(key);
+    if (it == groups_.end() || &it->second == owners_[whole]) return;
+    Note(how, &it->second.evidence);
+    it->second.whole.push_back(whole);
+  }
+
+  // "Velmora Chile": names that begin with an organisation the text tells of.
+  void LearnFromOpenings() {
+    for (size_t i = 0; i < candidates_.size(); ++i) {
+      const NameCandidate& c = candidates_[i];
+      if (NameEnd(c) - c.begin < 2 || c.known != KnownIn::kNone) continue;
+      const Group* first = Find(c.begin, c.begin + 1);
+      if (first == nullptr || first->kind != kOrgKind || first->points < kCertain - 1) continue;
+      if (!Is(c.begin, kGiven)) Note(Evidence::kOrgOpens, &owners_[i]->evidence);
     }
-    if (kind == kNoName && (c.in_headline || votes.sum[kNoName] > 1)) return;
-    if (kind == kNoName && c.end - c.begin == 1 && (Is(c.begin, kCommon) || c.sentence_start)) {
-      return;
+  }
+
+  // ---- Lists: "Velmora, Tarnwick and Nordlys AB".
+
+  void LearnFromLists() {
+    for (size_t i = 0; i + 1 < candidates_.size(); ++i) {
+      if (!Joined(candidates_[i], candidates_[i + 1])) continue;
+      Vouch(*owners_[i], owners_[i + 1]);
+      Vouch(*owners_[i + 1], owners_[i]);
+    }
+  }
+
+  bool Joined(const NameCandidate& a, const NameCandidate& b) const {
+    uint32_t gap = b.begin - a.end;
+    if (gap == 0 || gap > 2) return false;
+    std::string_view first = Word(a.end);
+    if (gap == 1) return first == "," || first == "and" || first == "or" || first == "&";
+    std::string_view second = Word(a.end + 1);
+    return first == "," && (second == "and" || second == "or");
+  }
+
+  static void Vouch(const Group& from, Group* to) {
+    if (from.points < kCertain) return;
+    if (from.kind == kPersonKind) Note(Evidence::kListedPerson, &to->evidence);
+    if (from.kind == kOrgKind) Note(Evidence::kListedOrg, &to->evidence);
+    if (from.kind == kPlaceKind) Note(Evidence::kListedPlace, &to->evidence);
+  }
+
+  // ---- Mentions.
+
+  void Emit(size_t i, std::vector<Mention>* out) {
+    const NameCandidate& c = candidates_[i];
+    Group& group = *owners_[i];
+    NameKind kind = group.kind;
+    if (c.title == Title::kAddress && c.known == KnownIn::kNone) kind = kPersonKind;
+    if (kind == kNoName) {
+      if (c.in_headline || group.points >= kEnough) return;
+      if (c.end - c.begin == 1 && Is(c.begin, kCommon)) return;
     }
     Mention m;
     m.span = SpanOf(c.begin, kind == kPersonKind ? NameEnd(c) : c.end);
+    if (kind != kPersonKind && EndsInAbbreviation(c.end)) ++m.span.end;
     m.type = kTypes[kind];
-    m.why = kind != kNoName && votes.why[kind] ? votes.why[kind] : "capitals";
-    m.entity = EntityOf(c, key, m.type);
-    doc_.mentions.push_back(std::move(m));
+    if (group.why.empty()) group.why = Explain(group.evidence, kind);
+    m.why = group.why;
+    m.entity = EntityOf(i, kind);
+    out->push_back(std::move(m));
   }
 
-  int32_t EntityOf(const NameCandidate& c, const std::string& key, MentionType type) {
-    const NameCandidate* whole = &c;
-    std::string id = key;
-    auto full = full_.find(key);
-    if (full != full_.end() && kTypes[votes_[keys_[full->second]].Winner()] == type) {
-      whole = &candidates_[full->second];
-      id = keys_[full->second];
+  // "Velmora Corp. said": the stop of a legal form that ends no sentence is the name's.
+  bool EndsInAbbreviation(uint32_t end) const {
+    return end + 1 < doc_.tokens.size() && Is(end - 1, kLegalForm) && Word(end) == "." &&
+           !doc_.tokens[end].space_before && !doc_.tokens[end + 1].capitalised;
+  }
+
+  // The candidate with the full name: the last one before this mention, else the first.
+  size_t WholeOf(size_t i, NameKind kind) const {
+    size_t whole = i;
+    for (size_t w : owners_[i]->whole) {
+      if (owners_[w]->kind != kind && owners_[w] != owners_[i]) continue;
+      if (whole != i && w > i) break;
+      whole = w;
     }
-    id += static_cast<char>('0' + static_cast<int>(type));
-    auto [it, added] = entities_.try_emplace(id, static_cast<int32_t>(doc_.entities.size()));
+    return whole;
+  }
+
+  int32_t EntityOf(size_t i, NameKind kind) {
+    size_t whole = WholeOf(i, kind);
+    if (whole != i) {  // "V." of "Velmora" of "Velmora Radio Works Inc"
+      size_t next = WholeOf(whole, kind);
+      if (owners_[next] != owners_[i]) whole = next;
+    }
+    const NameCandidate& c = candidates_[whole];
+    auto [it, added] =
+        entities_.try_emplace({owners_[whole], kind}, static_cast<int32_t>(doc_.entities.size()));
     if (added) {
       Entity e;
-      e.type = type;
-      e.canonical = OneLine(doc_.Text(SpanOf(whole->begin, NameEnd(*whole))));
-      e.full = OneLine(doc_.Text(SpanOf(whole->begin, whole->end)));
+      e.type = kTypes[kind];
+      e.canonical = OneLine(doc_.Text(SpanOf(c.begin, NameEnd(c))));
+      e.full = OneLine(doc_.Text(SpanOf(c.begin, c.end)));
       doc_.entities.push_back(std::move(e));
     }
     return it->second;
   }
 
-  void DropOverlaps() {
+  // In lines of capitals the names stand that the rest of the document tells of.
+  void ReadHeadlines(std::vector<Mention>* out) {
+    for (const Sentence& s : doc_.sentences) {
+      if (s.first_token == s.end_token || !Is(s.first_token, kInHeadline)) continue;
+      for (uint32_t i = s.first_token; i < s.end_token;) i = ReadHeadline(i, s.end_token, out);
+    }
+  }
+
+  uint32_t ReadHeadline(uint32_t i, uint32_t limit, std::vector<Mention>* out) {
+    if (doc_.tokens[i].kind != TokenKind::kWord) return i + 1;
+    for (uint32_t e = std::min(limit, i + kLongestKey); e > i; --e) {
+      const Group* group = Find(i, e);
+      if (group == nullptr || group->kind == kNoName || !group->amid) continue;
+      Mention m;
+      m.span = SpanOf(i, e);
+      m.type = kTypes[group->kind];
+      m.why = Explain(group->evidence, group->kind);
+      auto it = entities_.find({group, group->kind});
+      if (it != entities_.end()) m.entity = it->second;
+      if (m.entity >= 0) out->push_back(std::move(m));
+      return e;
+    }
+    return i + 1;
+  }
+
+  // Names of several words win over the number or day they contain; else who begins first stays.
+  void Merge(std::vector<Mention> names, std::vector<Mention> roles) {
+    auto by_begin = [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; };
+    std::stable_sort(names.begin(), names.end(), by_begin);
     std::vector<Mention> kept;
-    for (Mention& m : doc_.mentions) {
+    for (Mention& m : names) {
       if (kept.empty() || !kept.back().span.Overlaps(m.span)) kept.push_back(std::move(m));
     }
-    doc_.mentions = std::move(kept);
+    size_t n = 0;
+    std::vector<Mention> others;
+    for (Mention& m : doc_.mentions) {
+      while (n < kept.size() && kept[n].span.end <= m.span.begin) ++n;
+      if (n == kept.size() || !kept[n].span.Overlaps(m.span)) others.push_back(std::move(m));
+    }
+    n = 0;
+    for (Mention& m : roles) {
+      while (n < kept.size() && kept[n].span.end <= m.span.begin) ++n;
+      if (n == kept.size() || !kept[n].span.Overlaps(m.span)) others.push_back(std::move(m));
+    }
+    for (Mention& m : others) kept.push_back(std::move(m));
+    std::stable_sort(kept.begin(), kept.end(), by_begin);
+    doc_.mentions.clear();
+    for (Mention& m : kept) {
+      if (doc_.mentions.empty() || !doc_.mentions.back().span.Overlaps(m.span)) {
+        doc_.mentions.push_back(std::move(m));
+      }
+    }
   }
+
+  struct HashOwner {
+    size_t operator()(const std::pair<const Group*, NameKind>& p) const {
+      return std::hash<const Group*>()(p.first) * 31 + static_cast<size_t>(p.second);
+    }
+  };
 
   const Lexicon& lexicon_;
   Annotations& doc_;
-  std::vector<uint32_t> traits_;
+  std::vector<Traits> traits_;
   std::vector<NameCandidate> candidates_;
-  std::vector<std::string> keys_;
-  std::vector<Mention> roles_;
-  std::unordered_map<std::string, Votes> votes_;
-  std::unordered_map<std::string, size_t> full_;  // short form -> candidate of the full name
-  std::unordered_map<std::string, int32_t> entities_;
+  std::unordered_map<std::string, Group> groups_;  // by lower-case name without legal form
+  std::vector<Group*> owners_;                     // the group of each candidate
+  std::unordered_map<std::pair<const Group*, NameKind>, int32_t, HashOwner> entities_;
 };
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace {
 
 class RoleFinder {
  public:
-  RoleFinder(const Annotations& doc, const std::vector<uint32_t>& traits, std::vector<Mention>* out)
+  RoleFinder(const Annotations& doc, const std::vector<Traits>& traits, std::vector<Mention>* out)
       : doc_(doc), traits_(traits), out_(*out) {}
 
   void Run() {
@@ -24,18 +24,16 @@ class RoleFinder {
 
  private:
   std::string_view Word(uint32_t i) const { return doc_.Text(doc_.tokens[i]); }
-  bool Is(uint32_t i, uint32_t traits) const { return (traits_[i] & traits) != 0; }
+  bool Is(uint32_t i, Traits traits) const { return (traits_[i] & traits) != 0; }
 
-  // Modifiers, then the last noun of a post; joined by "and". `i` where there is none.
+  // Posts joined by "and" are one. `i` where there is none.
   uint32_t RoleEnd(uint32_t i, uint32_t limit) const {
-    uint32_t end = i;
-    for (uint32_t k = i; k < limit && Is(k, kRoleHead | kRoleModifier);) {
-      if (Is(k, kInHeadline)) return i;
-      if (Is(k, kRoleHead)) end = k + 1;
-      ++k;
-      bool joined =
-          end == k && k + 1 < limit && Word(k) == "and" && Is(k + 1, kRoleHead | kRoleModifier);
-      if (joined) ++k;
+    if (Is(i, kInHeadline)) return i;
+    uint32_t end = PostEnd(doc_, traits_, i, limit);
+    while (end > i && end + 1 < limit && Word(end) == "and") {
+      uint32_t next = PostEnd(doc_, traits_, end + 1, limit);
+      if (next == end + 1) break;
+      end = next;
     }
     return end;
   }
@@ -70,13 +68,13 @@ class RoleFinder {
   }
 
   const Annotations& doc_;
-  const std::vector<uint32_t>& traits_;
+  const std::vector<Traits>& traits_;
   std::vector<Mention>& out_;
 };
 
 }  // namespace
 
-void FindRoles(const Annotations& doc, const std::vector<uint32_t>& traits,
+void FindRoles(const Annotations& doc, const std::vector<Traits>& traits,
                std::vector<Mention>* out) {
   RoleFinder(doc, traits, out).Run();
 }

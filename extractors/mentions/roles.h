@@ -2,16 +2,16 @@
 #ifndef NEWSFACTS_EXTRACTORS_MENTIONS_ROLES_H_
 #define NEWSFACTS_EXTRACTORS_MENTIONS_ROLES_H_
 
-#include <cstdint>
 #include <vector>
 
 #include "extractors/annotations.h"
+#include "extractors/mentions/name_words.h"
 
 namespace newsfacts {
 
 // Appends the posts of `doc`: "chief executive", "chairman and chief executive", "head of
 // research".
-void FindRoles(const Annotations& doc, const std::vector<uint32_t>& traits,
+void FindRoles(const Annotations& doc, const std::vector<Traits>& traits,
                std::vector<Mention>* out);
 
 }  // namespace newsfacts
