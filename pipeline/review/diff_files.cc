@@ -1,5 +1,6 @@
 #include "pipeline/review/diff_files.h"
 
+#include <future>
 #include <initializer_list>
 #include <span>
 #include <string_view>
@@ -146,9 +147,12 @@ bool DiffLines(const Lines& olds, const Lines& news, const DiffOptions& options,
 Result<DiffedFiles> DiffFiles(const std::string& old_path, const std::string& new_path,
                               const DiffOptions& options,
                               const std::function<bool(const Difference&)>& use) {
+  // Reading and sorting is most of the work: both files at once.
+  std::future<Result<SortedFacts>> reading_new =
+      std::async(std::launch::async, [&] { return SortedFacts::Read(new_path); });
   Result<SortedFacts> olds = SortedFacts::Read(old_path);
+  Result<SortedFacts> news = reading_new.get();
   if (!olds.ok()) return olds.error();
-  Result<SortedFacts> news = SortedFacts::Read(new_path);
   if (!news.ok()) return news.error();
   FactReader reader;
   DiffedFiles counts;

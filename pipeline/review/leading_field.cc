@@ -4,15 +4,28 @@ namespace newsfacts {
 
 std::optional<std::string_view> LeadingField(std::string_view line, std::string_view key) {
   if (!line.starts_with('{') || !line.ends_with('}')) return std::nullopt;
-  std::string_view front = line.substr(0, line.find_first_of("[{", 1));
-  for (size_t at = 0; (at = front.find(key, at)) != std::string_view::npos; at += key.size()) {
-    std::string_view before = front.substr(0, at);
-    std::string_view after = front.substr(at + key.size());
-    if (!(before == "{\"" || before.ends_with(",\"")) || !after.starts_with("\":\"")) continue;
-    after.remove_prefix(3);
-    size_t end = after.find_first_of("\"\\");
-    if (end == std::string_view::npos || after[end] == '\\') return std::nullopt;
-    return after.substr(0, end);
+  constexpr size_t kNone = std::string_view::npos;
+  // Member after member: "name":value, where a value with an escaped quote, and a nested one, are
+  // for a parser.
+  for (size_t at = 1; at < line.size() && line[at] == '"';) {
+    size_t name_end = line.find('"', at + 1);
+    if (name_end == kNone || line.substr(name_end, 2) != "\":") return std::nullopt;
+    std::string_view name = line.substr(at + 1, name_end - at - 1);
+    size_t value = name_end + 2;
+    size_t end = value;
+    if (line[value] == '"') {
+      end = line.find('"', value + 1);
+      if (end == kNone || line[end - 1] == '\\') return std::nullopt;
+      std::string_view text = line.substr(value + 1, end - value - 1);
+      if (name == key) return text.find('\\') == kNone ? std::optional(text) : std::nullopt;
+      ++end;
+    } else if (line[value] == '{' || line[value] == '[') {
+      return std::nullopt;
+    } else {
+      end = line.find(',', value);
+    }
+    if (end == kNone || line[end] != ',') return std::nullopt;
+    at = end + 1;
   }
   return std::nullopt;
 }

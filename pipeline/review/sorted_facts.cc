@@ -18,6 +18,8 @@
 namespace newsfacts {
 namespace {
 
+constexpr size_t kRunBufferBytes = size_t{1} << 18;
+
 struct Record {
   std::string doc;
   std::string line;
@@ -43,6 +45,7 @@ bool ReadPart(std::FILE* file, std::string* part) {
 
 // A sorted run: in a temporary file, or (file null) the last chunk in memory.
 struct Run {
+  std::unique_ptr<char[]> buffer;  // of the file; the C library takes no size without one
   File file;
   std::vector<Record> records;
   size_t at = 0;
@@ -126,7 +129,8 @@ Status SortedFacts::Impl::Spill() {
   SortChunk();
   Run run;
   run.file.reset(std::tmpfile());
-  bool written = run.file != nullptr;
+  bool written =
+      run.file != nullptr && std::setvbuf(run.file.get(), nullptr, _IOFBF, kRunBufferBytes) == 0;
   for (const Record& record : chunk) {
     written =
         written && WritePart(run.file.get(), record.doc) && WritePart(run.file.get(), record.line);

@@ -66,7 +66,7 @@ TEST_CASE("a leading field is found without parsing, or not at all") {
       {R"({"doc":"a","x":1})", "a"},
       {R"({"id":"doc","doc":"b"})", "b"},
       {R"({"id":"1","n":null,"doc":""})", ""},
-      {R"({"t":",\"doc\":\"no\"","doc":"c"})", "c"},
+      {R"({"t":",\"doc\":\"no\"","doc":"c"})", std::nullopt},
       {R"({"doc":"with \" quote"})", std::nullopt},
       {R"({"doc": "d"})", std::nullopt},  // written by others: parse it
       {R"({"x":{"doc":"inner"}})", std::nullopt},

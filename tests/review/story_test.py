@@ -8,8 +8,8 @@ import json, os, subprocess, sys, tempfile
 PROGRAM, SOURCE = sys.argv[1:3]
 problems = []
 
-RULE = """rule  deal.story.leased
-why   an orchard changes hands for a time
+RULE = """rule  deal.story.watered
+why   an orchard is looked after
 fact  deal type=contract status=agreed needs=customer:1
 match {ORG:customer} ~3 %s ~4 orchard
 yes   [Brightwater Foods|ORG] has %s an orchard near the river.
@@ -17,7 +17,7 @@ yes   [Brightwater Foods|ORG] has %s an orchard near the river.
 no    The orchard that [Brightwater Foods|ORG] sold was sold before.
 """
 PAGE = """<html><head><title>%s</title><meta property="article:published_time" content="2024-03-05T08:00:00Z">
-</head><body><article><h1>%s</h1><p>Brightwater Foods Inc. has leased an orchard near the river, and pears will
+</head><body><article><h1>%s</h1><p>Brightwater Foods Inc. has watered an orchard near the river, and pears will
 be picked there from the coming autumn, the company told its growers in a letter.</p><p>%s</p><p>The growers had
 asked for a longer lease, but the owner of the land wanted to keep the barns for the horses.</p></article></body>
 </html>"""
@@ -51,23 +51,23 @@ with tempfile.TemporaryDirectory() as folder:
         p = subprocess.run([PROGRAM, "diff", old, new, "--format", "jsonl", *flags], capture_output=True, text=True)
         return p.returncode, [json.loads(line) for line in p.stdout.splitlines()]
 
-    first = run(RULE % ("leased", "leased"), at("first.jsonl"))
-    again = run(RULE % ("leased", "leased"), at("again.jsonl"))
+    first = run(RULE % ("watered", "watered"), at("first.jsonl"))
+    again = run(RULE % ("watered", "watered"), at("again.jsonl"))
     check("two runs", open(first, "rb").read(), open(again, "rb").read())
-    check("the rule finds its facts", sum(json.loads(line)["rule"] == "deal.story.leased" for line in open(first)), 2)
+    check("the rule finds its facts", sum(json.loads(line)["rule"] == "deal.story.watered" for line in open(first)), 2)
 
     # The rule is edited: it now wants another word, so its facts go; nothing else moves.
-    edited = run(RULE % ("rented", "rented"), at("edited.jsonl"))
+    edited = run(RULE % ("pruned", "pruned"), at("edited.jsonl"))
     code, found = differences(first, edited, "--only", "cause=rules")
     check("the edit's exit code", code, 1)
     check("what the edit did", sorted((d["doc"], d["rule"], d["outcome"]) for d in found),
-          [("orchard", "deal.story.leased", "removed"), ("second", "deal.story.leased", "removed")])
+          [("orchard", "deal.story.watered", "removed"), ("second", "deal.story.watered", "removed")])
     check("nothing has another cause", differences(first, edited), (code, found))
     check("the gate", subprocess.run([PROGRAM, "diff", first, edited, "--fail-on", "cause=rules,removed>2"]).returncode, 0)
 
     # A page changes; the rules stay.
     write(os.path.join(pages, "second.html"), PAGE % ("More pears", "More pears", extra.replace("$90", "$95")))
-    changed = run(RULE % ("leased", "leased"), at("changed.jsonl"))
+    changed = run(RULE % ("watered", "watered"), at("changed.jsonl"))
     code, found = differences(first, changed, "--only", "outcome=changed")
     check("the page's change", [(d["doc"], d["cause"], [c["slot"] for c in d["changes"]]) for d in found],
           [("second", "page", ["value"])])
