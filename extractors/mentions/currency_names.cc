@@ -68,8 +68,19 @@ std::string_view EnglishCurrency(std::string_view lower) {
   return it == All().names.end() ? std::string_view() : std::string_view(it->second);
 }
 
-bool IsCurrencyCode(std::string_view word) {
-  return word.size() == 3 && All().codes.contains(word);
+std::string_view CurrencyCode(std::string_view word, double* scale) {
+  auto known = [](std::string_view code) { return All().codes.contains(code); };
+  if (word.size() == 3 && known(word)) return word;
+  if (word.size() != 4) return {};
+  char before = word.front();
+  bool million = before == 'M' || before == 'm';
+  if ((million || before == 'T' || before == 'K' || before == 'k') && known(word.substr(1))) {
+    *scale = million ? 1e6 : 1e3;
+    return word.substr(1);
+  }
+  if (word.back() != 'm' || !known(word.substr(0, 3))) return {};
+  *scale = 1e6;
+  return word.substr(0, 3);
 }
 
 }  // namespace newsfacts

@@ -12,8 +12,9 @@ namespace newsfacts {
 // the first call; the view lives as long as the program.
 std::string_view EnglishCurrency(std::string_view lower);
 
-// Whether `word` is a code in use, in capitals ("PLN").
-bool IsCurrencyCode(std::string_view word);
+// The code that `word` is, in capitals ("PLN"), "" where it is none. Companies of the north write a
+// scale to it ("MEUR", "TEUR", "EURm"): then `*scale` becomes that.
+std::string_view CurrencyCode(std::string_view word, double* scale);
 
 }  // namespace newsfacts
 

@@ -25,8 +25,9 @@ const Table kScales = {{"hundred", 1e2},  {"thousand", 1e3},  {"million", 1e6}, 
                        {"mn", 1e6},       {"mio", 1e6},       {"billion", 1e9}, {"bn", 1e9},
                        {"bln", 1e9},      {"trillion", 1e12}, {"trn", 1e12},    {"tn", 1e12},
                        {"crore", 1e7},    {"crores", 1e7},    {"lakh", 1e5},    {"lakhs", 1e5},
-                       {"millions", 1e6}, {"billions", 1e9},  {"mil", 1e6},     {"bil", 1e9}};
-const Table kLetterScales = {{"k", 1e3}, {"m", 1e6}, {"b", 1e9}, {"t", 1e12}};
+                       {"millions", 1e6}, {"billions", 1e9},  {"mil", 1e6},     {"bil", 1e9},
+                       {"dozen", 12}};
+const Table kLetterScales = {{"k", 1e3}, {"m", 1e6}, {"mm", 1e6}, {"b", 1e9}, {"t", 1e12}};
 const Table kOrdinals = {{"first", 1},     {"second", 2}, {"third", 3},     {"fourth", 4},
                          {"fifth", 5},     {"sixth", 6},  {"seventh", 7},   {"eighth", 8},
                          {"ninth", 9},     {"tenth", 10}, {"eleventh", 11}, {"twelfth", 12},
@@ -61,6 +62,22 @@ class Reader {
   }
   bool Glued(uint32_t t) const { return t < count_ && !doc_.tokens[t].space_before; }
 
+  // Commas part groups of three, in India of two before the last; a list ("22,24,26") is no number.
+  static bool GroupsWell(std::string_view text) {
+    text = text.substr(0, text.find('.'));
+    size_t last = text.rfind(',');
+    if (last == std::string_view::npos) return true;
+    if (text.size() - last - 1 != 3) return false;
+    for (size_t at = last; at > 0;) {
+      size_t before = text.rfind(',', at - 1);
+      size_t group = before == std::string_view::npos ? at : at - before - 1;
+      bool first = before == std::string_view::npos;
+      if (first ? group > 3 : group != 3 && group != 2) return false;
+      at = first ? 0 : before;
+    }
+    return true;
+  }
+
   // "1,234.5", "5,00,000", "1,2" (a decimal comma). False for what is no one number ("1.2.3").
   static bool ToDouble(std::string_view text, double* value) {
     if (text.size() > 30 || std::count(text.begin(), text.end(), '.') > 1) return false;
@@ -68,6 +85,7 @@ class Reader {
     bool decimal_comma = last_comma != std::string_view::npos && text.find(',') == last_comma &&
                          text.find('.') == std::string_view::npos &&
                          text.size() - last_comma - 1 < 3;
+    if (!decimal_comma && !GroupsWell(text)) return false;
     std::array<char, 32> plain;
     size_t size = 0;
     for (char c : text) {
@@ -182,6 +200,11 @@ class Reader {
         (Find(kScales, LowerAscii(Text(at_ + 2))) || IsPercent(at_ + 2))) {
       n->value = 0.5;
       at_ += 2;
+      return true;
+    }
+    if (word == "half" && Find(kScales, LowerAscii(Text(at_ + 1)))) {  // "half million"
+      n->value = 0.5;
+      ++at_;
       return true;
     }
     if (word.starts_with("half-") && Find(kScales, word.substr(5))) {

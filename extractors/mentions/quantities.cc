@@ -146,8 +146,13 @@ class QuantityFinder {
     std::string_view text = Text(at);
     if (t.kind == TokenKind::kNumber) return ReadQuantity(at, at, "");
     uint32_t number = at;
-    if (std::string currency = Prefix(at, &number); !currency.empty()) {
-      if (std::optional<Quantity> q = ReadQuantity(at, number, currency)) return q;
+    double scale = 1;
+    if (std::string currency = Prefix(at, &number, &scale); !currency.empty()) {
+      if (std::optional<Quantity> q = ReadQuantity(at, number, currency)) {
+        q->value *= scale;
+        q->scale *= scale;
+        return q;
+      }
     }
     bool sign = (text == "-" || text == "−") && t.space_before && Glued(at + 1);
     bool word = text == "minus";
@@ -181,8 +186,9 @@ class QuantityFinder {
     return q;
   }
 
-  // A currency sign or code at `at` that a number follows at `*number`; its ISO code.
-  std::string Prefix(uint32_t at, uint32_t* number) const {
+  // A currency sign or code at `at` that a number follows at `*number`; its ISO code. `*scale`
+  // becomes that of a code like "MEUR".
+  std::string Prefix(uint32_t at, uint32_t* number, double* scale) const {
     std::string_view first = Text(at);
     if (Text(at + 1) == "$" || Text(at + 1) == "£") {
       std::string both = std::string(first) + std::string(Text(at + 1));
@@ -194,14 +200,15 @@ class QuantityFinder {
     if (!prefixes_.Has(first)) {
       // Other codes are words too ("TOP 10", "CUP 2019"): a sum has a scale, thousands or cents.
       bool rand = first == "R" && Glued(at + 1);
-      if (!IsCurrencyCode(first) && !rand) return "";
+      std::string_view code = rand ? "ZAR" : CurrencyCode(first, scale);
+      if (code.empty()) return "";
       std::optional<Number> n = at + 1 < count_ ? ReadNumber(doc_, at + 1) : std::nullopt;
       bool sum = n && !n->in_words &&
-                 (n->scale > 1 || Text(at + 1).find_first_of(",.") != std::string_view::npos);
+                 (n->scale > 1 || *scale > 1 ||
+                  Text(at + 1).find_first_of(",.") != std::string_view::npos);
       if (!sum || (rand && n->scale == 1)) return "";
       *number = at + 1;
-      if (rand) return "ZAR";
-      return std::string(first);
+      return std::string(code);
     }
     *number = at + 1;
     if (first == "Rs" && Text(at + 1) == "." && Glued(at + 1)) *number = at + 2;
@@ -248,11 +255,18 @@ class QuantityFinder {
     return q;
   }
 
+  bool IsWordOrNumber(uint32_t t) const {
+    return t < count_ &&
+           (doc_.tokens[t].kind == TokenKind::kNumber || doc_.tokens[t].kind == TokenKind::kWord);
+  }
+
   bool PercentAfter(Quantity* q) const {
     uint32_t t = q->end;
     if (Text(t) == "-" && Glued(t) && Glued(t + 1)) ++t;
     std::string word = LowerAscii(Text(t));
     uint32_t end = 0;
+    // "28%29" is a part of an address.
+    if (word == "%" && Glued(t + 1) && IsWordOrNumber(t + 1)) return false;
     if (word == "%" || word == "percent" || word == "pct" || (word == "pc" && Glued(t))) {
       end = t + 1;
     } else if (word == "per" && LowerAscii(Text(t + 1)) == "cent") {
@@ -297,7 +311,7 @@ class QuantityFinder {
       best = t + words + 1;
       code = known;
     }
-    if (best == 0) return false;
+    if (best == 0) return SignAfter(q, t) || CodeAfter(q, t);
     // "5 won", "3 marks", "a real": verbs and nouns of the same letters need a sum's size.
     if ((low == "mark" || low == "real") && !(low == "real" && q->scale > 1)) return false;
     bool doubtful = low == "won" || low == "marks" || low == "pound" || low == "rand";
@@ -309,8 +323,39 @@ class QuantityFinder {
     return true;
   }
 
+  // "20 €", "3.14US$": a sign behind the number, unless it stands before the next one.
+  bool SignAfter(Quantity* q, uint32_t t) const {
+    if (q->type == MentionType::kMoney || t >= count_) return false;
+    uint32_t end = t + 1;
+    std::string sign(Text(t));
+    if (Glued(t) && Text(t + 1) == "$" && Glued(t + 1)) sign += Text(end++);
+    bool is_sign = doc_.tokens[end - 1].kind == TokenKind::kSymbol && prefixes_.Has(sign);
+    bool next = end < count_ && doc_.tokens[end].kind == TokenKind::kNumber && Glued(end);
+    if (!is_sign || next) return false;
+    q->type = MentionType::kMoney;
+    q->currency = prefixes_.Value(sign);
+    q->end = end;
+    return true;
+  }
+
+  // "40 million PLN", "120 MEUR".
+  bool CodeAfter(Quantity* q, uint32_t t) const {
+    if (q->type == MentionType::kMoney || t >= count_) return false;
+    std::string_view word = Text(t);
+    double scale = 1;
+    std::string_view code = CurrencyCode(word, &scale);
+    bool sum = q->scale > 1 || scale > 1 || Text(q->end - 1).find_first_of(",.") != word.npos;
+    if (code.empty() || q->in_words || !sum) return false;
+    q->type = MentionType::kMoney;
+    q->currency = code;
+    q->value *= scale;
+    q->scale *= scale;
+    q->end = t + 1;
+    return true;
+  }
+
   bool Cents(Quantity* q, uint32_t t, const std::string& low) const {
-    bool cents = low == "cents" || low == "cent" || low == "cts" || low == "ct";
+    bool cents = low == "cents" || low == "cent" || low == "cts" || low == "ct" || low == "¢";
     bool pence = low == "pence" || low == "penny" || (low == "p" && Glued(t));
     if (!cents && !pence) return false;
     q->type = MentionType::kMoney;
@@ -348,6 +393,12 @@ class QuantityFinder {
       q.end = at + 2;
       return q;
     }
+    bool all = LowerAscii(Text(at + 2)) == "of" && IsWhole(at + 3);
+    if (one && all && (next == "quarter" || next == "half" || next == "fourth")) {
+      q.value = next == "half" ? 50 : 25;
+      q.end = at + 2;
+      return q;
+    }
     bool share = LowerAscii(Text(at + 2)) == "of" || Text(at + 2) == "," || Text(at + 2) == "." ||
                  LowerAscii(Text(at + 2)) == "to";
     for (const Share& row : kParts) {
@@ -357,6 +408,14 @@ class QuantityFinder {
       return q;
     }
     return std::nullopt;
+  }
+
+  // What shares are taken of: "a quarter of its sales", but not "a quarter of losses".
+  bool IsWhole(uint32_t t) const {
+    static constexpr std::array<std::string_view, 12> kWhole = {
+        "the", "its",   "their",  "his",   "her",   "our",
+        "all", "total", "global", "those", "these", "people"};
+    return OneOf(LowerAscii(Text(t)), kWhole);
   }
 
   // The high end of a range that begins with `q`; gives `q` the unit and scale said only once.

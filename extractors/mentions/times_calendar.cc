@@ -23,7 +23,7 @@ TimeParser::Found TimeParser::MonthFirst(size_t i) const {
   if ((ordinal || (day.word == W::kNumber && day.digits <= 2)) && day.n >= 1 && day.n <= 31 &&
       !Mark(at + 1, i, '%') && !(Mark(at + 1, i, ':') && Word(at + 2, i) == W::kNumber)) {
     v.day = day.n;
-    at = TakeYear(at + 1, true, &v);
+    at = TakeYear(TakeLastDay(at + 1, &v), true, &v);
     at = TakePart(at, &v);
     return Make(i, at, v);
   }
@@ -49,8 +49,19 @@ TimeParser::Found TimeParser::MonthFirst(size_t i) const {
   return Make(i, at, v);
 }
 
+// "-8" behind "Nov. 6": the last of several days.
+size_t TimeParser::TakeLastDay(size_t i, TimeValue* v) const {
+  const Lexeme& last = At(i + 1, i - 1);
+  bool range = Mark(i, i - 1, '-') && last.word == W::kNumber && last.digits <= 2 &&
+               last.n > v->day && last.n <= 31 && !last.space_before;
+  if (!range) return i;
+  v->last_day = last.n;
+  return i + 2;
+}
+
 TimeParser::Found TimeParser::NumberFirst(size_t i) const {
   if (Found f = IsoDate(i)) return f;
+  if (Found f = SlashDate(i)) return f;
   if (Found f = DayMonth(i)) return f;
   if (Found f = Clock(i)) return f;
   if (Found f = Decade(i)) return f;
@@ -85,6 +96,21 @@ TimeParser::Found TimeParser::IsoDate(size_t i) const {
   v.year = lexemes_[i].n;
   v.month = month.n;
   v.day = day.n;
+  return Make(i, i + 5, v);
+}
+
+// "11/06/2019": the month first, as in American filings, unless it cannot be one.
+TimeParser::Found TimeParser::SlashDate(size_t i) const {
+  const Lexeme& first = lexemes_[i];
+  const Lexeme& second = At(i + 2, i);
+  bool slashes = Mark(i + 1, i, '/') && Mark(i + 3, i, '/') && !At(i + 1, i).space_before &&
+                 second.word == W::kNumber && IsYear(i + 4, i) && !At(i + 4, i).space_before;
+  if (!slashes || first.digits > 2 || second.digits > 2) return {};
+  TimeValue v;
+  v.month = first.n > 12 ? second.n : first.n;
+  v.day = first.n > 12 ? first.n : second.n;
+  v.year = At(i + 4, i).n;
+  if (v.month < 1 || v.month > 12 || v.day < 1 || v.day > 31) return {};
   return Make(i, i + 5, v);
 }
 
@@ -224,6 +250,13 @@ TimeParser::Found TimeParser::Year(size_t i) const {
   }
   TimeValue v;
   v.year = n;
+  // "2019 Q3", "2019-H2".
+  size_t code = SkipHyphen(i + 1, i);
+  if (Word(code, i) == W::kQuarterCode || Word(code, i) == W::kHalfCode) {
+    v.grain = Word(code, i) == W::kQuarterCode ? Grain::kQuarter : Grain::kHalf;
+    v.number = At(code, i).n;
+    return Make(i, code + 1, v);
+  }
   // "2017-18" is a year that ends in another one.
   const Lexeme& second = At(i + 2, i);
   bool joined =

@@ -83,15 +83,20 @@ TimeParser::Found TimeParser::MonthsEnded(size_t i, size_t month, int n) const {
 
 // "every Friday", "each year".
 TimeParser::Found TimeParser::EachFirst(size_t i) const {
-  const Lexeme& next = At(i + 1, i);
-  if (next.word == W::kUnit) {
-    return Make(i, i + 2, Literal(MentionType::kSet, DurationValue(UnitOf(next), 1)));
-  }
-  if (next.word == W::kWeekday) {
-    return Make(i, i + 2, Literal(MentionType::kSet, fmt::format("XXXX-WXX-{}", next.n)));
-  }
-  if (next.word == W::kMonth) {
-    return Make(i, i + 2, Literal(MentionType::kSet, fmt::format("XXXX-{:02}", next.n)));
+  size_t at = IsWord(i + 1, i, "other") ? i + 2 : i + 1;
+  int every = at == i + 2 ? 2 : 1;
+  const Lexeme& next = At(at, i);
+  auto set = [&](std::string value) {
+    return Make(i, at + 1, Literal(MentionType::kSet, std::move(value)));
+  };
+  if (next.word == W::kUnit) return set(DurationValue(UnitOf(next), every));
+  if (next.word == W::kWeekday) return set(fmt::format("XXXX-WXX-{}", next.n));
+  if (next.word == W::kMonth) return set(fmt::format("XXXX-{:02}", next.n));
+  if (next.word == W::kPart) return set(fmt::format("XXXX-XX-XXT{}", kParts[next.n]));
+  if (next.word == W::kWeekend) return set("XXXX-WXX-WE");
+  if (next.word == W::kSeason) {
+    static constexpr std::string_view kSeasons[] = {"", "SP", "SU", "FA", "WI"};
+    return set(fmt::format("XXXX-{}", kSeasons[next.n]));
   }
   return {};
 }

@@ -61,6 +61,13 @@ size_t TimeParser::TakeYear(size_t i, bool bare_number, TimeValue* v) const {
     v->year = At(at, from).n;
     return at + 1;
   }
+  // "Sep '05"
+  const Lexeme& two = At(at + 1, from);
+  if (Mark(at, from, '\'') && two.word == W::kNumber && two.digits == 2 && !two.space_before &&
+      Word(at + 2, from) != W::kPossessive && !IsWord(at + 2, from, "s")) {
+    v->year = two.n < 60 ? 2000 + two.n : 1900 + two.n;
+    return at + 2;
+  }
   bool deictic = Word(at, from) == W::kDeictic;
   size_t unit = deictic ? at + 1 : at;
   if ((deictic || at > i) && IsUnit(unit, from) && UnitOf(At(unit, from)) == Grain::kYear &&

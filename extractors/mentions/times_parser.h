@@ -28,6 +28,7 @@ class TimeParser {
   Found NumberFirst(size_t i) const;
   Found DayMonth(size_t i) const;
   Found IsoDate(size_t i) const;
+  Found SlashDate(size_t i) const;
   Found Clock(size_t i) const;
   Found Decade(size_t i) const;
   Found Year(size_t i) const;
@@ -59,6 +60,7 @@ class TimeParser {
   // The year that may follow a month or a period: "2019", ", 2019", "of 2019", "last year".
   size_t TakeYear(size_t i, bool bare_number, TimeValue* value) const;
   size_t TakePart(size_t i, TimeValue* value) const;
+  size_t TakeLastDay(size_t i, TimeValue* value) const;
   // The number word or digits at `i` ("twenty five"); -1 for "several"; 0 where there is none.
   int Count(size_t i, size_t* end) const;
 

@@ -40,6 +40,14 @@ TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
       // "this year's third quarter", "last month's".
       if (grain == Grain::kYear && Word(at + 1, i) == W::kPossessive) {
         W third = Word(at + 2, i);
+        if (third == W::kSeason) {
+          TimeValue season;
+          season.grain = Grain::kSeason;
+          season.number = At(at + 2, i).n;
+          season.has_year_shift = true;
+          season.year_shift = lex.n;
+          return Make(i, at + 3, season);
+        }
         if (third == W::kOrdinal || third == W::kQuarterCode || third == W::kHalfCode) {
           if (Found f = Simple(at + 2); f && f->value.grain != Grain::kNone && f->value.year == 0) {
             f->value.has_year_shift = true;
@@ -404,8 +412,12 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
     Found f = YearEarlier(i + 1);
     const Lexeme& after = At(i + 2, i);
     bool back = (after.word == W::kEarlier || after.word == W::kBefore) && after.n < 0;
+    bool day = UnitOf(next) == Grain::kDay && (back || IsWord(i + 2, i, "after"));
     if (!f && back && UnitOf(next) == Grain::kYear) {
       f = Make(i, i + 3, Shift(Grain::kYear, -1));
+    } else if (!f && day) {  // "the day before"
+      f = Make(i, i + 3, Shift(Grain::kDay, back ? -1 : 1));
+      f->value.anchor = Anchor::kTold;
     } else if (!f) {
       Grain grain = UnitOf(next);
       if (grain < Grain::kDay || grain == Grain::kHalf || grain > Grain::kYear) return {};

@@ -26,6 +26,12 @@ sys_days ToDays(int y, int m, int d) {
                   std::chrono::day(static_cast<unsigned>(d)));
 }
 
+bool Exists(int y, int m, int d) {
+  return (std::chrono::year(y) / std::chrono::month(static_cast<unsigned>(m)) /
+          std::chrono::day(static_cast<unsigned>(d)))
+      .ok();
+}
+
 std::string DayValue(sys_days at) {
   std::chrono::year_month_day d(at);
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()),
@@ -81,7 +87,10 @@ std::string DateFields(const TimeValue& v, int year) {
   }
   if (v.month == 0) return y;
   if (v.day == 0) return fmt::format("{}-{:02}", y, v.month);
-  return fmt::format("{}-{:02}-{:02}", y, v.month, v.day);
+  if (!Exists(year, v.month, v.day)) return {};
+  std::string day = fmt::format("{}-{:02}-{:02}", y, v.month, v.day);
+  if (v.last_day == 0 || !Exists(year, v.month, v.last_day)) return day;
+  return fmt::format("{}/{}-{:02}-{:02}", day, y, v.month, v.last_day);
 }
 
 std::string WithClock(std::string day, const TimeValue& v) {
@@ -155,8 +164,9 @@ std::string TimeResolver::ResolveDate(const TimeValue& v, Tense tense, uint32_t 
     told_year_ = year;
     told_sentence_ = sentence;
   }
-  if (v.grain != Grain::kDecade) told_ = {year, FirstMonth(v), v.day, sentence};
-  return DateFields(v, year);
+  std::string value = DateFields(v, year);
+  if (v.grain != Grain::kDecade && !value.empty()) told_ = {year, FirstMonth(v), v.day, sentence};
+  return value;
 }
 
 void TimeResolver::TellQuarter(int year, int number, Tense tense, uint32_t sentence) {

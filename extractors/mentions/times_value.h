@@ -52,6 +52,7 @@ struct TimeValue {
   bool fiscal = false;
   int month = 0;
   int day = 0;
+  int last_day = 0;            // "Nov. 6-8"
   Grain grain = Grain::kNone;  // of a kDate: kQuarter, kHalf, kSeason, kDecade, or kYear where
                                // `month` only helps to find the year; of a kShift its unit
   int number = 0;              // which quarter, half or season

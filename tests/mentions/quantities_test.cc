@@ -61,6 +61,15 @@ TEST_CASE("sums of money in all written forms") {
       {"a stake for €1,2 billion", "€1,2 billion", "EUR", 1.2e9},
       {"$.42 a share", "$.42", "USD", 0.42},
       {"half a million dollars", "half a million dollars", "USD", 500000},
+      {"$1MM in sales", "$1MM", "USD", 1e6},
+      {"half million dollars", "half million dollars", "USD", 500000},
+      // Signs and codes behind the number, codes with a scale.
+      {"1.2 billion € in cash", "1.2 billion €", "EUR", 1.2e9},
+      {"a fare of 20€", "20€", "EUR", 20},
+      {"40 million PLN", "40 million PLN", "PLN", 40e6},
+      {"120 MEUR in sales", "120 MEUR", "EUR", 120e6},
+      {"sales of MSEK 45.5", "MSEK 45.5", "SEK", 45.5e6},
+      {"a fee of TEUR 500", "TEUR 500", "EUR", 500000},
       // Currencies by name, ICU's and the papers'.
       {"C$5m", "C$5m", "CAD", 5e6},
       {"NT$5 billion", "NT$5 billion", "TWD", 5e9},
@@ -92,6 +101,8 @@ TEST_CASE("per cent, shares and multiples") {
       {"3 1/2 per cent", "3 1/2 per cent", "", 3.5},
       {"three percentage points", "three percentage points", "points", 3},
       {"a third of sales", "a third", "", 100.0 / 3},
+      {"a quarter of its sales", "a quarter", "", 25},
+      {"one half of the staff", "one half", "", 50},
       {"profit doubled", "doubled", "times", 100},
       {"fell by -2.5% again", "-2.5%", "", -2.5},
       {"grew minus 5 percent", "minus 5 percent", "", -5},
@@ -176,6 +187,8 @@ TEST_CASE("numbers that are sums of no currency") {
   const Row rows[] = {{"below the 5000 mark", 5000},
                       {"a model 4060 real-time box", 4060},
                       {"the TOP 10", 10},
+                      {"two dozen people", 24},
+                      {"a dozen eggs", 12},
                       {"since CUP 2019", 2019}};
   for (const Row& row : rows) {
     CAPTURE(row.text);

@@ -47,6 +47,10 @@ TEST_CASE("time expressions and their values, told on Wednesday 6 November 2019"
       {"It paid on Friday, December 14, 2018.", "Friday, December 14, 2018=2018-12-14"},
       {"Two weeks ago it grew.", "Two weeks ago=2019-W43"},
       {"The vote is due on Dec. 15.", "Dec. 15=2019-12-15"},
+      {"It met on Nov. 6-8, 2018, in Turin.", "Nov. 6-8, 2018=2018-11-06/2018-11-08"},
+      {"Filed 11/06/2018 and 25/12/2017.", "11/06/2018=2018-11-06; 25/12/2017=2017-12-25"},
+      {"It met on 18 Sep '05 in Turin.", "18 Sep '05=2005-09-18"},
+      {"June 31, 2018 is no day.", "June 31, 2018="},
       // Weeks, months, seasons, years, decades.
       {"It fell earlier this week.", "earlier this week=2019-W45"},
       {"It fell last month.", "last month=2019-10"},
@@ -108,6 +112,10 @@ TEST_CASE("time expressions and their values, told on Wednesday 6 November 2019"
       {"It was open for three weeks.", "three weeks=P3W"},
       {"It grew over the past two years.", "the past two years=P2Y"},
       {"The group meets every Friday.", "every Friday=XXXX-WXX-5"},
+      {"The group meets every other week.", "every other week=P2W"},
+      {"They sang every night.", "every night=XXXX-XX-XXTNI"},
+      {"Sales in 2018 Q3 and 2019-H1 fell.", "2018 Q3=2018-Q3; 2019-H1=2019-H1"},
+      {"This year's summer was hot.", "This year's summer=2019-SU"},
   };
   for (const Row& row : rows) {
     INFO(row.text);
@@ -153,6 +161,8 @@ TEST_CASE("dates told from the last date told") {
        "Friday=2019-11-01; two days later=2019-11-03"},
       {"It met on Monday. The previous Friday it had not.",
        "Monday=2019-11-04; The previous Friday=2019-11-01"},
+      {"It rose on Friday. The day before it fell.",
+       "Friday=2019-11-01; The day before=2019-10-31"},
       // Too far away, or counted from publication.
       {"It opened on March 3. It grew. It grew more. The next day it burned.",
        "March 3=2019-03-03; The next day=2019-11-07"},
