@@ -7,6 +7,9 @@
 namespace newsfacts {
 namespace {
 
+// Less is no price of a deal: "$4 a share" cut off, a typing error.
+constexpr double kLeastAmount = 1000;
+
 bool IsPartySlot(std::string_view slot) {
   return slot != "amount" && slot != "date" && slot != "count" && slot != "subject" &&
          slot != "term" && slot != "attribution";
@@ -62,7 +65,7 @@ void Fill(const Annotations& doc, std::string_view slot, const Mention& m, DealC
     AddParty(MakeParty(doc, m, m.entity, slot), &d);
     if (m.second_entity >= 0) AddParty(MakeParty(doc, m, m.second_entity, slot), &d);
   } else if (slot == "amount") {
-    if (!std::isnan(m.number)) d.amount = Amount{m.number, m.number_max, m.value, m.span};
+    if (m.number >= kLeastAmount) d.amount = Amount{m.number, m.number_max, m.value, m.span};
   } else if (slot == "date") {
     d.date = m.value;
   } else if (slot == "count") {

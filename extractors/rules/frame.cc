@@ -117,6 +117,10 @@ class Filler {
     passive = passive && subject && object;
     if (const FrameRole* r = Role("before")) FillBefore(*r);
     if (const FrameRole* r = Role("possessor")) FillPossessor(*r);
+    // "the purchase of Orion by Nordlys": who is named first does not buy.
+    const FrameRole* by = Role("by");
+    if (Role("of") && by && subject && by->slot == subject->slot && FillLed("by", *by))
+      subject = nullptr;
     if (const FrameRole* r = passive ? object : subject) FillSubject(*r, passive);
     if (!passive && (object || Role("owner"))) FillObject(object);
     for (const FrameRole& r : roles_) {
@@ -186,6 +190,8 @@ class Filler {
   // Whether words (from, to) merely describe the name at `to`: "Finnish network maker".
   bool Describe(size_t from, size_t to) const {
     if (to - from > kModifiers) return false;
+    // "with the drink maker, Red Bull"
+    if (to > from + 1 && Is(to - 1, ",") && !words_[to - 2].piece) --to;
     for (size_t i = from; i < to; ++i) {
       if (words_[i].piece ? Party(i) && !Is(i + 1, "'s")
                           : Is(i, kPrepositions) || Is(i, kAuxiliaries) || Is(i, kSpeech) ||
@@ -333,10 +339,10 @@ class Filler {
   }
 
   // The first name that `lead` leads behind the trigger, in its clause.
-  void FillLed(std::string_view lead, const FrameRole& r) {
+  bool FillLed(std::string_view lead, const FrameRole& r) {
     const FrameRole* owner = Role("owner");
     for (size_t i = after_; i < std::min(words_.size(), after_ + kReach); ++i) {
-      if (EndsClause(i)) return;
+      if (EndsClause(i)) return false;
       if (!Is(i, lead)) continue;
       if (lead == "to" && !AfterTo(i + 1)) continue;
       size_t from = i + 1;
@@ -349,9 +355,11 @@ class Filler {
           Take(*owner, k);
           continue;
         }
-        return TakeJoinedRight(r, k);
+        TakeJoinedRight(r, k);
+        return true;
       }
     }
+    return false;
   }
 
   // A name follows, no verb: "to Nordlys", "to the carrier".

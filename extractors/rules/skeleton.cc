@@ -202,6 +202,7 @@ class SkeletonBuilder {
       if (c.value == '>') as = "\u203A";
       if (c.value == 0x2018 || c.value == 0x2019) as = "'";
       if (c.value == 0x201C || c.value == 0x201D) as = "\"";
+      if (as == "\"" && QuotesWords(i, i + c.length)) as = "";
       out_.text_ += as;
       blank = space;
       i += c.length;
@@ -209,11 +210,24 @@ class SkeletonBuilder {
     }
   }
 
+  // A mark of a quotation within the sentence, as in: said it "has no plans" to sell. Such words
+  // are the sentence's own; a whole quoted sentence begins with a capital and ends with a stop or
+  // comma.
+  bool QuotesWords(uint32_t begin, uint32_t end) {
+    bool opens = begin == span_.begin || text_[begin - 1] == ' ';
+    if (!opens) return std::exchange(in_words_, false);
+    char next = end < span_.end ? text_[end] : ' ';
+    in_words_ =
+        begin > span_.begin && ((next >= 'a' && next <= 'z') || (next >= '0' && next <= '9'));
+    return in_words_;
+  }
+
   std::string_view text_;
   Span span_;
   const std::vector<Mention>& mentions_;
   uint32_t end_;
   Skeleton& out_;
+  bool in_words_ = false;  // within the marks of a quotation whose marks are left out
 };
 
 Skeleton::Skeleton(std::string_view text, Span span, const std::vector<Mention>& mentions,

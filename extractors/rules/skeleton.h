@@ -5,7 +5,8 @@
 //
 // A list of mentions of one type folds into one piece, <ORGS> or <PERSONS>; an appositive and a
 // ticker after a name fold into that name's piece. White space becomes one blank, curly quote marks
-// straight ones, and a '<' or '>' of the article U+2039 or U+203A: no text can look like a piece.
+// straight ones (left out around a part of the sentence), and a '<' or '>' of the article U+2039 or
+// U+203A: no text can look like a piece.
 #ifndef NEWSFACTS_EXTRACTORS_RULES_SKELETON_H_
 #define NEWSFACTS_EXTRACTORS_RULES_SKELETON_H_
 
