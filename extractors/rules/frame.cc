@@ -119,7 +119,8 @@ class Filler {
     if (const FrameRole* r = Role("possessor")) FillPossessor(*r);
     // "the purchase of Orion by Nordlys": who is named first does not buy.
     const FrameRole* by = Role("by");
-    if (Role("of") && by && subject && by->slot == subject->slot && FillLed("by", *by))
+    if (!passive && Is(after_ - 1, "of") && by && subject && by->slot == subject->slot &&
+        FillLed("by", *by))
       subject = nullptr;
     if (const FrameRole* r = passive ? object : subject) FillSubject(*r, passive);
     if (!passive && (object || Role("owner"))) FillObject(object);

@@ -399,7 +399,21 @@ class Reader {
   }
   static uint32_t TypeBit(MentionType type) { return 1U << static_cast<uint32_t>(type); }
 
+  static bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+  static bool BeginsInWord(std::string_view s) {
+    if (s.starts_with("(?:")) s.remove_prefix(3);
+    return !s.empty() && IsLetter(s.front());
+  }
+  static bool EndsInWord(std::string_view s) {
+    size_t open = s.ends_with(')') ? s.rfind("(?:") : s.size() - 1;
+    std::string_view last = s.substr(std::min(open, s.size()));
+    bool mention = last.find('{') != std::string_view::npos;
+    if (last.ends_with(')')) last.remove_suffix(1);
+    return !mention && !last.empty() && IsLetter(last.back());
+  }
+
   Result<RulePattern> Pattern(std::string_view rest) {
+    const std::string_view all = rest;
     if (rest.size() > kLongestPattern) return TooLong(rest.size());
     if (Status s = CheckRegex(rest); !s.ok()) return s.error();
     RulePattern p;
@@ -460,7 +474,10 @@ class Reader {
     }
     flush();
     if (!word) return Wrong("a pattern needs a word beside its mentions, by which it is found");
+    // Words are whole words: "lease" is not found in "leased".
+    if (BeginsInWord(all)) p.regex = "\\b";
     for (const std::string& e : p.elements) p.regex += e;
+    if (EndsInWord(all)) p.regex += "\\b";
     return p;
   }
 

@@ -41,7 +41,12 @@ TEST_CASE("a frame finds its roles around its words") {
   const char* kOrder = "(?:won|wins) ~4 order : subject=supplier from=customer";
   const char* kPick = "(?:picks|picked) : subject=customer object=supplier";
   const char* kDeal = "deal : subject=supplier possessor=supplier before=party with=customer";
+  const char* kBuy = "purchase of : subject=customer object=supplier by=customer";
   const Row kRows[] = {
+      {kBuy, "[Tern|ORG] cleared the purchase of [Orion|ORG] by [Nordlys|ORG].",
+       "supplier=Orion customer=Nordlys"},
+      {kBuy, "[Tern|ORG] told of the purchase of [Orion|ORG], a friend of [Nordlys|ORG].",
+       "customer=Tern supplier=Orion"},
       {kOrder, "[Orion|ORG] won a big order from [Nordlys|ORG].",
        "supplier=Orion customer=Nordlys"},
       // What a preposition leads is no subject.
@@ -57,6 +62,8 @@ TEST_CASE("a frame finds its roles around its words") {
       {kOrder, "[Orion|ORG] buys from [Kestrel|ORG], which won an order.", "supplier=Kestrel"},
       {kOrder, "[Orion|ORG] won an order from carriers, including [Nordlys|ORG].",
        "supplier=Orion customer=Nordlys"},
+      // Whole words.
+      {kOrder, "[Orion|ORG] won and ordered masts from [Nordlys|ORG].", ""},
       // Another clause is another matter.
       {kOrder, "[Orion|ORG] won an order, while profit came from [Nordlys|ORG].", "supplier=Orion"},
       {kPick, "[Nordlys|ORG] picked the builder [Orion|ORG].", "customer=Nordlys supplier=Orion"},
