@@ -115,7 +115,10 @@ class CandidateFinder {
     std::string_view w = Word(i);
     if (w == "I" || IsContraction(w) || IsCompoundAdjective(w)) return false;
     if (w.size() > 3 && w[1] == '-' && (w[0] == 'D' || w[0] == 'R')) return false;  // "R-Kansas"
-    if (Is(i, kTitleCased) && Is(i, kCommon) && !seen_.Starts(w)) return Is(i + 1, kLegalForm);
+    if (Is(i, kTitleCased) && Is(i, kCommon) && !Is(i, kOpensKnown | kKnownOrg) &&
+        !seen_.Starts(w)) {
+      return Is(i + 1, kLegalForm);
+    }
     return true;
   }
   bool Capital(uint32_t i) const { return Inside(i) && Starts(i); }
@@ -173,7 +176,7 @@ class CandidateFinder {
     while (Inside(i)) {
       std::string_view w = Word(i);
       if (Capital(i) && (doc_.tokens[i].space_before || w == "&") && !IsTicker(i)) {
-        head = head || Is(i, kHeadOf);
+        head = (head && !Is(i, kLegalForm)) || Is(i, kHeadOf);
         uint32_t domain = DomainEnd(i);
         i = std::max(i + 1, domain);
       } else if (Is(i, kLooseNumber) && !doc_.tokens[i].all_capitals && ClosesName(i)) {
@@ -300,8 +303,10 @@ class CandidateFinder {
     auto trim = [&](uint32_t i) {
       return doc_.tokens[i].kind != TokenKind::kWord && doc_.tokens[i].kind != TokenKind::kNumber;
     };
+    KnownIn in = KnownIn::kNone;
     while (begin < end && trim(begin)) ++begin;
-    while (begin < end && trim(end - 1)) --end;
+    bool known = begin < end && KnownEnd(begin, end, &in) == end;  // "Moody's", "Yahoo!"
+    while (begin < end && !known && trim(end - 1)) --end;
     if (begin == end) return;
     NameCandidate c;
     c.begin = begin;
@@ -310,7 +315,6 @@ class CandidateFinder {
     c.before_role = before_role;
     c.sentence_start = begin == first_word_;
     c.in_headline = Is(begin, kInHeadline);
-    KnownIn in = KnownIn::kNone;
     if (KnownEnd(begin, end, &in) == end) c.known = in;
     out_.push_back(c);
   }
@@ -488,7 +492,9 @@ class CandidateFinder {
     static constexpr auto kState =
         std::to_array<std::string_view>({"Ministry", "Army", "Parliament", "Government", "Police",
                                          "Cabinet", "Senate", "Embassy", "Navy"});
-    if (OneOf(Word(end - 1), kState)) return false;
+    KnownIn in = KnownIn::kNone;
+    if (end - rest == 1) return Is(rest, kOrgHead);
+    if (OneOf(Word(end - 1), kState) || KnownEnd(rest, end, &in) == end) return false;
     for (uint32_t i = rest; i < end; ++i) {
       if (Is(i, kOrgHead | kLegalForm)) return true;
     }

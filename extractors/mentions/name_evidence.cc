@@ -78,7 +78,11 @@ class Witness {
           Add(E::kCompanyEnding);
         }
       }
-      if (Is(c_.begin, kLegalForm | kHonorific | kRoleHead | kOrgHead)) Add(E::kSingleRole);
+      if (Is(c_.begin, kLegalForm | kHonorific | kRoleHead)) {
+        Add(E::kSingleRole);
+      } else if (Is(c_.begin, kOrgHead)) {
+        Add(E::kSingleHead);
+      }
       if (common) Add(E::kSingleCommon);
       if (w.find_first_of("0123456789") != std::string_view::npos) Add(E::kDigit);
     }
@@ -214,7 +218,8 @@ class Witness {
     if (c_.title == Title::kPost && words_ > 1) Add(E::kPostBefore);
     if (c_.title == Title::kPost && words_ == 1 && !word) Add(E::kPostBeforeSingle);
     std::string_view w = Word(b);
-    if (Small(b, kOrgNoun)) Add(E::kOrgNounBefore);
+    // "rival Velmora", but not "rival Ada Lund".
+    if (Small(b, kOrgNoun) && (words_ == 1 || !Is(c_.begin, kGiven))) Add(E::kOrgNounBefore);
     if (Small(b, kProductNoun)) Add(E::kProductNounBefore);
     if (Small(b, kSpeech)) Add(words_ == 1 ? E::kSpeaks : E::kSpeaksSeveral);
     if (Small(b, kBusinessVerb)) Add(E::kBusinessObject);

@@ -62,7 +62,7 @@ enum class Evidence : uint8_t {
   kSingleCommon,
   kCommonOpener,
   kSingleUnknown,
-  kSingleRole,
+  kSingleRole, kSingleHead,
   kAcronym,
   kShortAcronym,
   kInnerCapital,
