@@ -262,8 +262,9 @@ class CandidateFinder {
   // The longest known name that begins at `i`; its end, or `i`.
   uint32_t KnownEnd(uint32_t i, uint32_t limit, KnownIn* in) const {
     constexpr Traits kWhole = kKnownOrg | kPlaceWord | kKnownProduct | kNationality | kThing;
-    if (!Is(i, kWhole | kOpensKnown)) return i;
-    uint32_t last = Is(i, kOpensKnown) ? std::min(limit, i + 8) : i + 1;
+    bool digits = doc_.tokens[i].kind == TokenKind::kNumber;  // "5G" is two tokens
+    if (!digits && !Is(i, kWhole | kOpensKnown)) return i;
+    uint32_t last = Is(i, kOpensKnown) ? i + 8 : digits ? i + 2 : i + 1;
     for (uint32_t e = std::min(last, limit); e > i; --e) {
       if (e - i == 1 && !Is(i, kWhole)) return i;
       std::string key = Flat(i, e);

@@ -26,6 +26,7 @@ constexpr std::array<MentionType, kNameKinds> kTypes = {MentionType::kPerson, Me
                                                         MentionType::kName};
 constexpr double kEnough = 2.0;      // points that settle a kind
 constexpr double kCertain = 5.0;     // points that let a name vouch for others
+constexpr size_t kNobody = ~size_t{0};  // a short form whose full form names another body
 constexpr uint32_t kLongestKey = 6;  // words of a name looked for in lines of capitals
 
 struct Group {
@@ -95,7 +96,7 @@ class NameFinder {
     }
   }
 
-  Group* Find(uint32_t begin, uint32_t end) {
+  const Group* Find(uint32_t begin, uint32_t end) const {
     auto it = groups_.find(KeyOf(begin, end));
     return it == groups_.end() ? nullptr : &it->second;
   }
@@ -116,7 +117,7 @@ class NameFinder {
       if (end - c.begin < 2 || end < c.end || c.known != KnownIn::kNone) continue;
       for (uint32_t word : {end - 1, c.begin}) {
         if (word == c.begin && !Is(word, kFamilyFirst)) continue;
-        Group* part = Find(word, word + 1);
+        const Group* part = Find(word, word + 1);
         if (part != nullptr) owners_[i]->evidence |= part->evidence & shared;
       }
     }
@@ -176,8 +177,25 @@ class NameFinder {
     for (uint32_t k = c.begin + 1; k < end; ++k) {
       if (k == c.begin + 1 && Is(c.begin, kEventHead | kRoleHead | kPlaceHead | kCalendar))
         continue;
-      Learn(c.begin, k, Evidence::kShortOfOrg, i);
+      Learn(c.begin, k, Evidence::kShortOfOrg, SameBody(c, k, end) ? i : kNobody);
     }
+  }
+
+  // Whether the first words of an organisation's name, up to `k`, name the same body: "Velmora" and
+  // "Velmora Technologies" do, "Velmora" and "Velmora Research Forum" do not.
+  bool SameBody(const NameCandidate& c, uint32_t k, uint32_t end) const {
+    static constexpr auto kParts = std::to_array<std::string_view>(
+        {"foundation", "forum", "institute", "fund", "ventures", "capital", "research", "museum",
+         "university", "school", "center", "centre", "stadium", "union", "cloud", "partners",
+         "office", "newsroom", "desk", "committee", "council", "department", "court", "pension",
+         "theatre", "library", "lab", "labs", "division", "cup", "arena"});
+    if (end < c.end) return true;
+    const Group* first = Find(c.begin, k);
+    bool known = k == c.begin + 1 && Is(c.begin, kKnownOrg) && first != nullptr;
+    std::string last = LowerWord(doc_, end - 1);
+    bool part = std::find(kParts.begin(), kParts.end(), last) != kParts.end();
+    if (known) return end - k == 1 && Is(end - 1, kOrgHead) && !part;
+    return end - k <= 3 && !part && !Is(end - 1, kPlaceWord);
   }
 
   // "Velmora Radio Works (VRW)": what the name says of itself.
@@ -192,9 +210,9 @@ class NameFinder {
   }
   void Learn(const std::string& key, Evidence how, size_t whole) {
     auto it = groups_.find(key);
-    if (it == groups_.end() || &it->second == owners_[whole]) return;
+    if (it == groups_.end() || (whole != kNobody && &it->second == owners_[whole])) return;
     Note(how, &it->second.evidence);
-    it->second.whole.push_back(whole);
+    if (whole != kNobody) it->second.whole.push_back(whole);
   }
 
   // "Velmora Chile": names that begin with an organisation the text tells of.
