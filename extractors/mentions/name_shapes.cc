@@ -90,8 +90,8 @@ bool HasCompanyEnding(std::string_view lower) {
        "mobil"});
   static constexpr auto kBeginnings = std::to_array<std::string_view>(
       {"petro", "micro", "inter", "trans",   "bio",  "cyber", "euro",   "tele", "info", "data",
-       "agro",  "hydro", "aero",  "electro", "nano", "medi",  "pharma", "geo",  "digi",
-       "omni",  "gen",   "syn",     "air",  "bank",  "auto",   "ener", "opti", "poly"});
+       "agro",  "hydro", "aero",  "electro", "nano", "medi",  "pharma", "geo",  "digi", "omni",
+       "gen",   "syn",   "air",   "bank",    "auto", "ener",  "opti",   "poly"});
   if (EndsInOneOf(lower, 2, kEnds)) return true;
   return std::any_of(kBeginnings.begin(), kBeginnings.end(), [&](std::string_view b) {
     return lower.size() >= b.size() + 3 && lower.starts_with(b);

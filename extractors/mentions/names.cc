@@ -24,10 +24,10 @@ namespace {
 constexpr std::array<MentionType, kNameKinds> kTypes = {MentionType::kPerson, MentionType::kOrg,
                                                         MentionType::kPlace, MentionType::kProduct,
                                                         MentionType::kName};
-constexpr double kEnough = 2.0;      // points that settle a kind
-constexpr double kCertain = 5.0;     // points that let a name vouch for others
+constexpr double kEnough = 2.0;         // points that settle a kind
+constexpr double kCertain = 5.0;        // points that let a name vouch for others
 constexpr size_t kNobody = ~size_t{0};  // a short form whose full form names another body
-constexpr uint32_t kLongestKey = 6;  // words of a name looked for in lines of capitals
+constexpr uint32_t kLongestKey = 6;     // words of a name looked for in lines of capitals
 
 struct Group {
   EvidenceSet evidence;
@@ -185,10 +185,11 @@ class NameFinder {
   // "Velmora Technologies" do, "Velmora" and "Velmora Research Forum" do not.
   bool SameBody(const NameCandidate& c, uint32_t k, uint32_t end) const {
     static constexpr auto kParts = std::to_array<std::string_view>(
-        {"foundation", "forum", "institute", "fund", "ventures", "capital", "research", "museum",
-         "university", "school", "center", "centre", "stadium", "union", "cloud", "partners",
-         "office", "newsroom", "desk", "committee", "council", "department", "court", "pension",
-         "theatre", "library", "lab", "labs", "division", "cup", "arena"});
+        {"foundation", "forum",      "institute", "fund",     "ventures", "capital",   "research",
+         "museum",     "university", "school",    "center",   "centre",   "stadium",   "union",
+         "cloud",      "partners",   "office",    "newsroom", "desk",     "committee", "council",
+         "department", "court",      "pension",   "theatre",  "library",  "lab",       "labs",
+         "division",   "cup",        "arena"});
     if (end < c.end) return true;
     const Group* first = Find(c.begin, k);
     bool known = k == c.begin + 1 && Is(c.begin, kKnownOrg) && first != nullptr;
