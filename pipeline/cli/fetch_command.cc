@@ -1,9 +1,4 @@
 // fetch: pages, feeds and sitemaps of the web into WARC files.
-#include <fmt/format.h>
-
-#include <fstream>
-#include <iostream>
-
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/fetch_session.h"
 
@@ -13,31 +8,9 @@ namespace {
 struct Options {
   FetchSettings settings;
   FetchKnobs knobs;
-  std::vector<std::string> url_files;
 };
 
-// The URLs of a file or, for "-", of standard input: one a line, '#' begins a remark.
-Status ReadUrls(const std::string& path, std::vector<std::string>* into) {
-  std::ifstream file;
-  if (path != "-") {
-    file.open(path);
-    if (!file) return UsageError(fmt::format("--urls {}: cannot be read", path));
-  }
-  std::istream& in = path == "-" ? std::cin : file;
-  for (std::string line; std::getline(in, line);) {
-    size_t begin = line.find_first_not_of(" \t");
-    if (begin == std::string::npos || line[begin] == '#') continue;
-    size_t end = line.find_last_not_of(" \t\r");
-    if (end != std::string::npos && end >= begin)
-      into->push_back(line.substr(begin, end - begin + 1));
-  }
-  return Ok();
-}
-
 int Fetch(Options& o) {
-  for (const std::string& path : o.url_files) {
-    if (Status read = ReadUrls(path, &o.settings.pages); !read.ok()) return Fail(read.error());
-  }
   if (Status set = ApplyKnobs(o.knobs, &o.settings); !set.ok()) return Fail(set.error());
   Result<FetchSession> session = FetchSession::Open(o.settings);
   if (!session.ok()) return Fail(session.error());
@@ -67,7 +40,7 @@ Command MakeFetchCommand() {
   c.flags = {
       {"-C,--folder", "DIR", "Where WARC files and the state are kept (news).", &s.folder},
       {"--contact", "ADDRESS", "E-mail address or URL for the user agent; needed.", &s.contact},
-      {"--urls", "FILE", "Pages to fetch, one URL a line; - is standard input.", &o.url_files},
+      {"--urls", "FILE", "Pages to fetch, one URL a line; - is standard input.", &s.url_files},
       {"--feed", "URL", "An RSS, Atom or RDF feed; repeatable.", &s.feeds},
       {"--sitemap", "URL", "A sitemap or sitemap index; repeatable.", &s.sitemaps},
       {"--discover", "URL", "A home page: its feeds, and its robots.txt's sitemaps.", &s.homes},

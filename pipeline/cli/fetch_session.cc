@@ -4,6 +4,8 @@
 
 #include <csignal>
 #include <filesystem>
+#include <fstream>
+#include <iostream>
 
 #include "pipeline/cli/fetch_progress.h"
 
@@ -16,13 +18,34 @@ std::atomic<int> g_signals = 0;
 constexpr std::string_view kNoFailures[] = {"stored", "same-payload", "unchanged",  "duplicate",
                                             "robots", "crawl-delay",  "would-fetch"};
 
-// Calls `add` for every URL that is named, in the order pages, feeds, sitemaps, homes.
+// The URLs of a file or, for "-", of standard input: one a line, '#' begins a remark.
 template <typename Add>
-void ForEachSource(const FetchSettings& s, Add add) {
+Status ForEachUrlOf(const std::string& path, Add add) {
+  std::ifstream file;
+  if (path != "-") {
+    file.open(path);
+    if (!file) return UsageError(fmt::format("--urls {}: cannot be read", path));
+  }
+  std::istream& in = path == "-" ? std::cin : file;
+  for (std::string line; std::getline(in, line);) {
+    size_t begin = line.find_first_not_of(" \t\r");
+    if (begin == std::string::npos || line[begin] == '#') continue;
+    add(line.substr(begin, line.find_last_not_of(" \t\r") - begin + 1), PageKind::kPage);
+  }
+  return Ok();
+}
+
+// Calls `add` for every URL that is named: pages, feeds, sitemaps, homes.
+template <typename Add>
+Status ForEachSource(const FetchSettings& s, Add add) {
+  for (const std::string& path : s.url_files) {
+    if (Status read = ForEachUrlOf(path, add); !read.ok()) return read;
+  }
   for (const std::string& url : s.pages) add(url, PageKind::kPage);
   for (const std::string& url : s.feeds) add(url, PageKind::kFeed);
   for (const std::string& url : s.sitemaps) add(url, PageKind::kSitemap);
   for (const std::string& url : s.homes) add(url, PageKind::kHome);
+  return Ok();
 }
 
 }  // namespace
@@ -94,12 +117,13 @@ Result<FetchOutcome> FetchSession::Run() {
   FetchOutcome outcome;
   Crawl crawl(settings_.crawl, std::move(*filter), clock_, **transfer, state_,
               sink ? &*sink : nullptr);
-  ForEachSource(settings_, [&](const std::string& url, PageKind kind) {
+  Status named = ForEachSource(settings_, [&](const std::string& url, PageKind kind) {
     Status added = crawl.AddSource(url, kind);
     if (added.ok() || !state_.status().ok()) return;
     Complain(fmt::format("{}: {}", url, added.error().message));
     outcome.bad_urls.push_back(url);
   });
+  if (!named.ok()) return named.error();
   FetchProgress progress(clock_, state_, crawl.counts(),
                          {.json = settings_.log_json, .list = settings_.crawl.dry_run});
   crawl.on_event = [&](const CrawlEvent& e) { progress.Note(e); };

@@ -29,6 +29,7 @@ struct FetchSettings {
   std::string folder;
   std::string contact;  // an e-mail address or a URL under which the operator can be reached
   std::vector<std::string> pages, feeds, sitemaps, homes;
+  std::vector<std::string> url_files;  // of pages, one URL a line; "-": standard input
   LinkFilterOptions links;
   CrawlOptions crawl;
   TransferOptions transfer;

@@ -84,7 +84,7 @@ Status Crawl::AddSource(std::string_view text, PageKind kind) {
   int64_t now = clock_.NowMs();
   PageRow row{.url = CanonicalUrl(url), .href = url.Href(), .host = url.Authority(), .kind = kind};
   row.due_ms = now;
-  named_.insert(row.url);
+  if (kind != PageKind::kPage) named_.insert(row.url);
   if (state_.Add(row)) return Ok();
   std::optional<PageRow> known = state_.Find(row.url);
   if (!known || known->due_ms != kNever) return state_.status();

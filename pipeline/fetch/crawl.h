@@ -172,7 +172,7 @@ class Crawl {
   uint64_t next_id_ = 1;
   int64_t began_ms_ = 0;
   int64_t committed_ms_ = 0;
-  std::unordered_set<std::string> named_;  // canonical URLs
+  std::unordered_set<std::string> named_;  // canonical URLs of the sources
   std::string file_;                       // that captures go to now, "" where there is none
 };
 

@@ -32,16 +32,19 @@ Result<WarcPlace> WarcSink::Write(const Capture& capture) {
   Result<WarcPlace> place = writer_.Write(capture);
   if (!place.ok()) return place;
   bytes_ = static_cast<int64_t>(place->offset + place->length);
+  ++captures_;
   if (began_ms_ == 0) began_ms_ = ParseInstant(capture.date).value_or(1);
   return place;
 }
 
 bool WarcSink::IsFull(int64_t now_ms) const {
-  return began_ms_ != 0 && (bytes_ >= max_bytes_ || now_ms - began_ms_ >= max_age_ms_);
+  return began_ms_ != 0 &&
+         (bytes_ >= max_bytes_ || captures_ >= max_captures_ || now_ms - began_ms_ >= max_age_ms_);
 }
 
 Status WarcSink::Finish() {
   bytes_ = 0;
+  captures_ = 0;
   began_ms_ = 0;
   return writer_.Close();
 }

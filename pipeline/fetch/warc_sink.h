@@ -16,6 +16,7 @@ struct WarcSinkOptions {
   std::vector<std::pair<std::string, std::string>> info;  // of the warcinfo record
   int64_t max_bytes = int64_t{1} << 30;
   int64_t max_age_ms = kHourMs;
+  int64_t max_captures = 20000;  // whose index is kept in memory until the file is finished
 };
 
 class WarcSink : public CaptureSink {
@@ -38,13 +39,16 @@ class WarcSink : public CaptureSink {
       : writer_(std::move(writer)),
         folder_(options.folder),
         max_bytes_(options.max_bytes),
-        max_age_ms_(options.max_age_ms) {}
+        max_age_ms_(options.max_age_ms),
+        max_captures_(options.max_captures) {}
 
   WarcWriter writer_;
   std::string folder_;
   int64_t max_bytes_;
   int64_t max_age_ms_;
+  int64_t max_captures_;
   int64_t bytes_ = 0;     // of the file that is being written
+  int64_t captures_ = 0;  // in it
   int64_t began_ms_ = 0;  // date of its first capture; 0: there is no such file
 };
 

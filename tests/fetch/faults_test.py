@@ -8,6 +8,9 @@ import itertools
 import json
 import os
 import pathlib
+import shutil
+import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -165,6 +168,17 @@ def outcomes(stderr):
     return out
 
 
+def tls_server(name, folder):
+    """A server with a certificate of its own making, and the file that holds it."""
+    key, certificate = f"{folder}/{name}.key", f"{folder}/{name}.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}",
+                    "-addext", f"subjectAltName=DNS:{name}", "-keyout", key, "-out", certificate],
+                   check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return Server(respond, tls=context), certificate
+
+
 server = Server(respond)
 with tempfile.TemporaryDirectory() as folder:
     urls, expected = [], {}
@@ -177,12 +191,26 @@ with tempfile.TemporaryDirectory() as folder:
         expected[f"http://{host}:{server.port}{path}"] = outcome
     expected[f"http://inside.test:{server.port}/x"] = "refused-address"
     expected["http://127.0.0.3/"] = "refused-address"
+    tls = []
+    if shutil.which("openssl"):
+        good, certificate = tls_server("good.test", folder)
+        forged, _ = tls_server("forged.test", folder)
+        expected[f"https://good.test:{good.port}/open"] = "stored|same-payload"
+        expected[f"https://forged.test:{forged.port}/x"] = "robots-unreachable"  # so nothing may be asked
+        tls = ["--ca-file", certificate, "--resolve", f"good.test:{good.port}:127.0.0.1",
+               "--resolve", f"forged.test:{forged.port}:127.0.0.1"]
+    else:
+        print("without openssl nothing is tried over TLS")
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        expected[f"http://127.0.0.1:{unused.getsockname()[1]}/"] = "robots-unreachable"
     urls = list(expected) + [f"http://joe:pass0word@site.test:{server.port}/plain-3"]
     names = ["site.test", *SITES]
     command = [PROGRAM, "fetch", "-C", f"{folder}/news", "--contact", "ops@tester.example", "--log-json", "-v",
                "--delay", "0", "--per-host", "16", "--tries", "2", "--retry-wait", "0.2", "--timeout", "4",
                "--patience", "10", "--max-body", str(MAX_BODY), "--allow-address", "127.0.0.1/32", "--urls", "-",
                "--resolve", f"inside.test:{server.port}:127.0.0.2"]
+    command += tls
     for name in names:
         command += ["--resolve", f"{name}:{server.port}:127.0.0.1"]
     # A proxy of the environment must not be asked.
