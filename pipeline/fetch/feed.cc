@@ -162,6 +162,7 @@ Feed ReadFeed(std::string_view bytes) {
   }
   Feed feed;
   Reader(&feed).Read(WithoutPreamble(text));
+  if (!feed.is_feed) feed.entries.clear();  // what another kind of XML calls an entry
   return feed;
 }
 

@@ -15,6 +15,13 @@ std::string_view WithoutBlanks(std::string_view s) {
   return s.substr(begin, s.find_last_not_of(kBlanks) - begin + 1);
 }
 
+// A part of a header line as a field keeps it: a CR of its own is a blank (RFC 9112, section 2.2).
+std::string FieldText(std::string_view part) {
+  std::string text(WithoutBlanks(part));
+  std::replace(text.begin(), text.end(), '\r', ' ');
+  return text;
+}
+
 // Takes the first line off `rest`, without its line end.
 std::string_view TakeLine(std::string_view* rest) {
   size_t end = std::min(rest->find('\n'), rest->size());
@@ -69,13 +76,13 @@ HeaderFields ParseFields(std::string_view lines) {
       if (fields.empty()) continue;
       std::string& value = fields.back().second;
       if (!value.empty()) value += ' ';
-      value += WithoutBlanks(line);
+      value += FieldText(line);
       continue;
     }
     size_t colon = line.find(':');
-    if (colon == std::string_view::npos) continue;
-    fields.emplace_back(WithoutBlanks(line.substr(0, colon)),
-                        WithoutBlanks(line.substr(colon + 1)));
+    std::string name = FieldText(line.substr(0, colon));
+    if (colon == std::string_view::npos || name.empty()) continue;
+    fields.emplace_back(std::move(name), FieldText(line.substr(colon + 1)));
   }
   return fields;
 }

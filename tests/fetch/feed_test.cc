@@ -90,6 +90,9 @@ TEST_CASE("damaged and hostile feeds") {
   CHECK(bomb.entries.empty());
   CHECK(bomb.problem == "line 1: declares an entity of entities");
   CHECK_FALSE(ReadFeed("<html/>").problem.empty());
+  Feed other = ReadFeed("<list><entry><title>x</title><link href='/1'/></entry></list>");
+  CHECK(other.problem == "XML, but no feed");
+  CHECK(other.entries.empty());
 }
 
 }  // namespace
