@@ -33,7 +33,13 @@ constexpr std::string_view kBe[] = {"is",   "are",   "was", "were",    "be",
 constexpr std::string_view kBorders[] = {
     "which",   "who", "whom",   "whose", "where",   "when",  "while",  "although", "though",
     "because", "but", "unless", "if",    "whether", "after", "before", "since",    "until"};
+// Before such a word another clause has its own subject.
+constexpr std::string_view kClauses[] = {"when",    "while",  "although", "though",
+                                         "because", "unless", "if",       "whether",
+                                         "after",   "before", "until"};
 constexpr std::string_view kJoints[] = {"and", "&", ",", "plus"};
+constexpr std::string_view kIrregular[] = {"bought", "sold", "won",  "struck", "took",  "led",
+                                           "gave",   "made", "wins", "buys",   "sells", "takes"};
 constexpr std::string_view kBetweenAdverbs[] = {"also", "already", "not",   "just",
                                                 "now",  "then",    "first", "never"};
 constexpr std::string_view kAfterTo[] = {"the",   "a",      "an",  "its",  "their",   "his", "her",
@@ -122,12 +128,12 @@ class Filler {
     if (!passive && Is(after_ - 1, "of") && by && subject && by->slot == subject->slot &&
         FillLed("by", *by))
       subject = nullptr;
-    if (const FrameRole* r = passive ? object : subject) FillSubject(*r, passive);
     if (!passive && (object || Role("owner"))) FillObject(object);
     for (const FrameRole& r : roles_) {
       if (!In(r.place, kOwnPlaces)) FillLed(r.place, r);
     }
     if (passive) FillLed("by", *subject);
+    if (const FrameRole* r = passive ? object : subject) FillSubject(*r, passive);
     return std::move(fills_);
   }
 
@@ -159,11 +165,13 @@ class Filler {
     return i < words_.size() && !words_[i].piece && words_[i].text.ends_with(end);
   }
 
+  bool Taken(size_t i) const {
+    return std::any_of(fills_.begin(), fills_.end(),
+                       [&](const FrameFill& f) { return f.piece == words_[i].piece; });
+  }
   void Take(const FrameRole& r, size_t i) {
+    if (Taken(i)) return;
     auto role = static_cast<uint32_t>(&r - roles_.data());
-    for (const FrameFill& f : fills_) {
-      if (f.piece == words_[i].piece) return;
-    }
     fills_.push_back({role, words_[i].piece});
   }
 
@@ -234,6 +242,19 @@ class Filler {
     return i < words_.size() && Fits(r, i) ? i : words_.size();
   }
 
+  // "a round of Kestrel's backed by": the trigger's participle describes what stands before it,
+  // whatever governs that.
+  size_t ReducedHead(const FrameRole& r) const {
+    bool participle = EndsIn(first_, "ed") && (Is(after_ - 1, "by") || Is(after_, "by"));
+    if (!participle || first_ == 0 || Is(first_ - 1, kAuxiliaries) || EndsIn(first_ - 1, "ly"))
+      return words_.size();
+    for (size_t i = first_, n = 0; i-- > 0 && n <= kModifiers; ++n) {
+      if (Fits(r, i)) return i;
+      if (IsMark(i) || Is(i, kBorders) || Is(i, kPrepositions) || Is(i, kAuxiliaries)) break;
+    }
+    return words_.size();
+  }
+
   // "... and signed": the trigger has no subject of its own.
   bool JoinedVerb() const {
     size_t i = first_;
@@ -247,10 +268,13 @@ class Filler {
     size_t none = words_.size();
     size_t chosen = none, farthest = none, owned = none;
     if (size_t head = RelativeHead(r); head != none) return TakeJoinedLeft(r, head);
+    if (size_t head = ReducedHead(r); head != none) return TakeJoinedLeft(r, head);
     bool joined = !passive && JoinedVerb();
     size_t stop = first_ > kReach ? first_ - kReach : 0;
+    // "after buying Kestrel": who is named before buys.
+    bool finite = EndsIn(first_, "ed") || Is(first_, kIrregular);
     for (size_t i = first_; i-- > stop;) {
-      if (Is(i, ";")) break;
+      if (Is(i, ";") || (finite && Is(i, kClauses))) break;
       if (!Fits(r, i)) continue;
       std::string_view governor = Governor(i);
       if (governor == "of" && owned == none) owned = i;
@@ -293,7 +317,7 @@ class Filler {
       if (IsMark(i) || Is(i, kBorders)) return;
       if (!Is(i, ",")) continue;
       for (size_t k = i + 1; k < std::min(words_.size(), i + 2 + kModifiers); ++k) {
-        if (Fits(r, k) && Describe(i + 1, k)) return TakeJoinedRight(r, k);
+        if (Fits(r, k) && !Taken(k) && Describe(i + 1, k)) return TakeJoinedRight(r, k);
       }
     }
   }

@@ -125,7 +125,7 @@ Modality ModalityReader::Read(std::string_view skeleton, Span clause, Span match
     auto modality = static_cast<Modality>(m);
     if (impl_->Has(m, 1, windows[1]) || impl_->Has(m, 2, windows[2])) return modality;
     if (!impl_->Has(m, 0, windows[0])) continue;
-    bool taken_back = modality == Modality::kProposed &&
+    bool taken_back = (modality == Modality::kProposed || modality == Modality::kTalks) &&
                       impl_->Last(kTold, windows[0]) > impl_->Last(m, windows[0]);
     if (!taken_back) return modality;
   }
