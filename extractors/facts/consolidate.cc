@@ -3,6 +3,7 @@
 #include <string>
 
 #include "extractors/facts/deal.h"
+#include "extractors/facts/lead.h"
 
 // Candidates are taken in text order and joined, each to the first deal that it does not
 // contradict; what could not stand alone is dropped at the end.
@@ -15,7 +16,7 @@ constexpr uint32_t kFragmentReach = 2;  // sentences
 struct Group {
   DealFact deal;
   std::vector<Evidence> evidence;
-  bool in_title = false, complete = false, weak = false;
+  bool in_title = false, complete = false, weak = false, past = false;
   uint32_t last_sentence = 0;
 };
 
@@ -30,12 +31,17 @@ bool SingleRole(const std::string& role) {
   return role == "acquirer" || role == "target" || role == "seller" || role == "venture";
 }
 
+// "party" says less than "licensor", nothing else.
+bool SameRole(const Party& a, const Party& b) {
+  return a.role == b.role || a.role == "party" || b.role == "party";
+}
+
 // A party shared, and no role that only one can have filled by two.
 bool PartiesAgree(const DealFact& a, const DealFact& b) {
   bool shared = false;
   for (const Party& p : b.parties) {
     if (const Party* q = Find(a, p.name)) {
-      if (q->role != p.role) return false;
+      if (!SameRole(*q, p)) return false;
       shared = true;
     } else if (SingleRole(p.role) && !p.generic) {
       for (const Party& other : a.parties) {
@@ -59,7 +65,7 @@ bool OneHoldsOther(const DealFact& a, const DealFact& b) {
 bool RolesAgree(const DealFact& a, const DealFact& b) {
   return std::all_of(b.parties.begin(), b.parties.end(), [&](const Party& p) {
     return std::all_of(a.parties.begin(), a.parties.end(), [&](const Party& q) {
-      return p.name == q.name ? p.role == q.role : p.role != q.role || !SingleRole(p.role);
+      return p.name == q.name ? SameRole(p, q) : p.role != q.role || !SingleRole(p.role);
     });
   });
 }
@@ -84,7 +90,12 @@ bool Joins(const Group& g, const DealCandidate& c) {
   bool close = c.sentence - g.last_sentence <= kFragmentReach;
   if (c.near && !c.complete) return close && g.complete && RolesAgree(a, b);
   if (!PartiesAgree(a, b)) return false;
-  return g.complete && c.complete ? OneHoldsOther(a, b) : close;
+  if (g.complete && c.complete) return OneHoldsOther(a, b);
+  // A fragment is too little to say who "party" is.
+  return close && std::all_of(b.parties.begin(), b.parties.end(), [&](const Party& p) {
+           const Party* q = Find(a, p.name);
+           return !q || q->role == p.role;
+         });
 }
 
 // Whether `later` replaces `now`: what ends or settles a deal stands, and so does a renewal.
@@ -97,7 +108,12 @@ bool Replaces(const std::string& now, const std::string& later) {
 
 // A name replaces what was only described; a description beside a name adds nothing.
 void AddParty(const Party& p, DealFact* d) {
-  if (Find(*d, p.name)) return;
+  auto known = std::find_if(d->parties.begin(), d->parties.end(),
+                            [&](const Party& q) { return q.name == p.name; });
+  if (known != d->parties.end()) {
+    if (known->role == "party") known->role = p.role;
+    return;
+  }
   auto same = std::find_if(d->parties.begin(), d->parties.end(), [&](const Party& q) {
     return q.role == p.role && SingleRole(p.role) && (p.generic || q.generic);
   });
@@ -189,11 +205,15 @@ std::vector<Fact> ConsolidateDeals(const Annotations& doc, std::vector<DealCandi
       at = groups.insert(at, Group{});
       at->deal = c.deal;
       at->weak = c.weak;
+      at->past = c.past;
     }
     Join(c, &*at);
   }
+  const Lead lead = ReadLead(doc);
   std::vector<Fact> out;
   for (Group& g : groups) {
+    bool leads = !g.evidence.empty() && g.evidence.front().span.begin < lead.end;
+    if (leads && !g.past && g.deal.date.empty() && std::isnan(g.deal.count)) g.deal.date = lead.day;
     if (!g.complete || !KeepBody(doc.body, &g)) continue;
     Fact f;
     f.rule = g.evidence.front().rule;

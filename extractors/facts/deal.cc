@@ -133,6 +133,7 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
     c.trigger = m.trigger;
     c.outright = m.modality != Modality::kAsserted;
     c.near = m.rule->Attribute("joins") == "near";
+    c.past = m.rule->Attribute("day") == "past";
     c.weak = m.rule->Attribute("joins") == "any";
     c.sentence = m.sentence;
     c.in_title = doc.sentences[m.sentence].in_title;

@@ -5,8 +5,11 @@
 namespace newsfacts {
 
 size_t DatelineLength(std::string_view sentence) {
-  constexpr size_t kLongest = 60;
-  size_t mark = sentence.substr(0, kLongest).find(" - ");
+  constexpr size_t kLongest = 90;
+  std::string_view head = sentence.substr(0, kLongest);
+  size_t mark = std::string_view::npos;
+  for (std::string_view dash : {" - ", " -- ", " \u2013 ", " \u2014 "})
+    mark = std::min(mark, head.find(dash));
   if (mark == std::string_view::npos) return 0;
   std::string_view city = sentence.substr(0, std::min(sentence.find(','), mark));
   bool capitals = city.size() > 2 && std::none_of(city.begin(), city.end(), [](char c) {
