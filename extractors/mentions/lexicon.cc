@@ -17,6 +17,21 @@ std::string_view Trim(std::string_view s) {
   return s;
 }
 
+// The list that an embedded file holds; "" where it is none.
+std::string_view ListOf(const EmbeddedFile& file) {
+  std::string_view name = file.name;
+  return name.ends_with(".txt") ? name.substr(0, name.size() - 4) : "";
+}
+
+std::string DigestOf(std::vector<std::pair<std::string_view, std::string_view>> files) {
+  std::stable_sort(files.begin(), files.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::string all;
+  for (const auto& [list, bytes] : files)
+    all += fmt::format("[{}] {}\n{}", list, bytes.size(), bytes);
+  return Sha256Hex(all);
+}
+
 }  // namespace
 
 size_t WordList::SlotOf(const HashedTerm& term) const {
@@ -61,15 +76,32 @@ void WordList::Grow() {
 }
 
 Lexicon Lexicon::Builtin() {
+  std::vector<std::string_view> names;
+  for (const EmbeddedFile& file : EmbeddedExtractorData()) {
+    if (std::string_view list = ListOf(file); !list.empty()) names.push_back(list);
+  }
+  return Builtin(names);
+}
+
+Lexicon Lexicon::Builtin(std::span<const std::string_view> names) {
   Lexicon out;
   for (const EmbeddedFile& file : EmbeddedExtractorData()) {
-    if (!file.name.ends_with(".txt")) continue;
+    std::string_view list = ListOf(file);
+    if (list.empty() || std::find(names.begin(), names.end(), list) == names.end()) continue;
     // The build's own files: a test reads each of them, so that an error here cannot reach a user.
-    Status added = out.Add(file.name.substr(0, file.name.size() - 4), file.bytes, file.name);
+    Status added = out.Add(list, file.bytes, file.name);
     assert(added.ok());
     (void)added;
   }
   return out;
+}
+
+std::string Lexicon::BuiltinDigest() {
+  std::vector<std::pair<std::string_view, std::string_view>> files;
+  for (const EmbeddedFile& file : EmbeddedExtractorData()) {
+    if (!ListOf(file).empty()) files.emplace_back(ListOf(file), file.bytes);
+  }
+  return DigestOf(std::move(files));
 }
 
 Status Lexicon::Add(std::string_view name, std::string_view bytes, std::string_view file) {
@@ -77,8 +109,8 @@ Status Lexicon::Add(std::string_view name, std::string_view bytes, std::string_v
     return UsageError(
         fmt::format("{}: not UTF-8; convert it (iconv -t utf-8) and try again", file));
   }
-  storage_.push_back(std::make_unique<std::string>(bytes));
-  std::string_view rest = *storage_.back();
+  storage_.push_back(std::make_unique<File>(File{std::string(name), std::string(bytes)}));
+  std::string_view rest = storage_.back()->bytes;
   WordList& list = lists_[std::string(name)];
   size_t number = bits_.size();
   uint64_t bit =
@@ -129,17 +161,9 @@ std::vector<std::string> Lexicon::names() const {
 }
 
 std::string Lexicon::digest() const {
-  std::string all;
-  for (const std::string& name : names()) {
-    std::vector<std::string> rows;
-    for (const auto& [term, value] : lists_.at(name).terms()) {
-      rows.push_back(fmt::format("{}\t{}\n", term, value));
-    }
-    std::sort(rows.begin(), rows.end());
-    all += fmt::format("[{}]\n", name);
-    for (const std::string& row : rows) all += row;
-  }
-  return Sha256Hex(all);
+  std::vector<std::pair<std::string_view, std::string_view>> files;
+  for (const auto& file : storage_) files.emplace_back(file->list, file->bytes);
+  return DigestOf(std::move(files));
 }
 
 }  // namespace newsfacts

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -79,8 +80,10 @@ class Lexicon {
   Lexicon(const Lexicon&) = delete;
   Lexicon& operator=(const Lexicon&) = delete;
 
-  // The lists that are part of the program.
+  // The lists that are part of the program; of those named alone; and their digest.
   static Lexicon Builtin();
+  static Lexicon Builtin(std::span<const std::string_view> names);
+  static std::string BuiltinDigest();
 
   // Adds the lines of `bytes` to the list `name`. Errors name the file as given and the line.
   Status Add(std::string_view name, std::string_view bytes, std::string_view file);
@@ -98,11 +101,14 @@ class Lexicon {
   // The bit of a list; 0 where there is none of that name. The first 64 lists added have one.
   uint64_t Bit(std::string_view list) const;
 
-  // Lower-case hex SHA-256 over names and terms: two runs with equal digests read the same words.
+  // Lower-case hex SHA-256 over names and files: two runs with equal digests read the same words.
   std::string digest() const;
 
  private:
-  std::vector<std::unique_ptr<std::string>> storage_;  // owns every term and value
+  struct File {
+    std::string list, bytes;
+  };
+  std::vector<std::unique_ptr<File>> storage_;  // owns every term and value
   std::unordered_map<std::string, WordList> lists_;
   std::unordered_map<std::string, uint64_t> bits_;
   std::unordered_map<std::string_view, Use> uses_;

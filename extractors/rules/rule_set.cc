@@ -89,7 +89,23 @@ RuleBook RuleBook::Builtin(const Lexicon& lexicon) {
     assert(added.ok());
     (void)added;
   }
+  book.builtin_rules_ = book.rules_.size();
   return book;
+}
+
+std::string RuleBook::BuiltinDigest() {
+  std::vector<std::string_view> lists = {"modality"};
+  for (const EmbeddedFile& file : EmbeddedExtractorData()) {
+    if (!file.name.ends_with(".rules")) continue;
+    constexpr std::string_view kList = "= lexicon/";
+    for (std::string_view rest = file.bytes;;) {
+      size_t at = rest.find(kList);
+      if (at == std::string_view::npos) break;
+      rest.remove_prefix(at + kList.size());
+      lists.push_back(rest.substr(0, rest.find('.')));
+    }
+  }
+  return Builtin(Lexicon::Builtin(lists)).digest();
 }
 
 Status RuleBook::Add(std::string_view bytes, std::string_view file, const Lexicon& lexicon) {
@@ -108,14 +124,44 @@ std::string RuleBook::digest() const {
   return Sha256Hex(all);
 }
 
+namespace {
+
+// Compiled when first asked for: most patterns never meet a sentence with their words.
+class LazyRegex {
+ public:
+  explicit LazyRegex(const std::string* source) : source_(source) {}
+  const RE2& get() const {
+    if (!regex_) regex_ = std::make_unique<RE2>(Piece(*source_), Options());
+    return *regex_;
+  }
+
+ private:
+  const std::string* source_;
+  mutable std::unique_ptr<RE2> regex_;
+};
+
+// The pattern with gaps of any width: it needs the same words, and compiles fast.
+std::string Outline(std::string_view regex) {
+  std::string out;
+  for (size_t gap; (gap = regex.find(kGapWord)) != std::string_view::npos;) {
+    out += fmt::format("{}.*", regex.substr(0, gap));
+    regex.remove_prefix(regex.find('}', gap + kGapWord.size()) + 1);
+    if (regex.starts_with('?')) regex.remove_prefix(1);
+  }
+  return out + std::string(regex);
+}
+
+}  // namespace
+
 struct RuleSet::Impl {
   // A `match` line; FilteredRE2's number of it is its index.
   struct Pattern {
     uint32_t rule;
     const RulePattern* source;
+    LazyRegex regex;
   };
   struct Vetoes {
-    std::vector<std::unique_ptr<RE2>> sentence, clause;
+    std::vector<LazyRegex> sentence, clause;
   };
 
   explicit Impl(const RuleBook& b) : book(b), filter(kShortestAtom) {}
@@ -129,7 +175,7 @@ struct RuleSet::Impl {
   std::vector<int> atoms_found, passed;
 
   Status AddPattern(uint32_t rule, const RulePattern& source);
-  Status AddVetoes(const Rule& rule);
+  Status AddVetoes(uint32_t rule);
   Status CompileAtoms();
   void FindCandidates(const Skeleton& skeleton);
   bool Search(int pattern, const std::string& text, size_t from,
@@ -149,36 +195,35 @@ struct RuleSet::Impl {
 Status RuleSet::Impl::AddPattern(uint32_t rule, const RulePattern& source) {
   const Rule& r = book.rules()[rule];
   int id = 0;
-  RE2::ErrorCode code = filter.Add(Piece(source.regex), Options(), &id);
+  RE2::ErrorCode code = filter.Add(Outline(source.regex), Options(), &id);
   if (code != RE2::NoError) {
     return UsageError(fmt::format("{}:{}: rule {}: \"{}\": {}", r.file, r.line, r.id, source.regex,
                                   RE2(Piece(source.regex), Options()).error()));
   }
-  if (filter.GetRE2(id).ProgramSize() > kMaxProgram) {
-    return UsageError(
-        fmt::format("{}:{}: rule {}: a match line is too large ({} instructions, at "
-                    "most {}); use smaller gaps or several rules",
-                    r.file, r.line, r.id, filter.GetRE2(id).ProgramSize(), kMaxProgram));
-  }
-  patterns.push_back({rule, &source});
-  return Ok();
+  patterns.push_back({rule, &source, LazyRegex(&source.regex)});
+  if (rule < book.builtin_rules()) return Ok();
+  int size = patterns.back().regex.get().ProgramSize();
+  if (size >= 0 && size <= kMaxProgram) return Ok();
+  return UsageError(
+      fmt::format("{}:{}: rule {}: a match line is too large ({} instructions, at most {}); use "
+                  "smaller gaps or several rules",
+                  r.file, r.line, r.id, size, kMaxProgram));
 }
 
-Status RuleSet::Impl::AddVetoes(const Rule& rule) {
+Status RuleSet::Impl::AddVetoes(uint32_t rule) {
+  const Rule& r = book.rules()[rule];
   Vetoes v;
-  auto add = [&](const std::vector<std::string>& from,
-                 std::vector<std::unique_ptr<RE2>>* into) -> Status {
+  auto add = [&](const std::vector<std::string>& from, std::vector<LazyRegex>* into) -> Status {
     for (const std::string& pattern : from) {
-      into->push_back(std::make_unique<RE2>(pattern, Options()));
-      if (!into->back()->ok()) {
-        return UsageError(fmt::format("{}:{}: rule {}: unless \"{}\": {}", rule.file, rule.line,
-                                      rule.id, pattern, into->back()->error()));
-      }
+      into->emplace_back(&pattern);
+      if (rule < book.builtin_rules() || into->back().get().ok()) continue;
+      return UsageError(fmt::format("{}:{}: rule {}: unless \"{}\": {}", r.file, r.line, r.id,
+                                    pattern, into->back().get().error()));
     }
     return Ok();
   };
-  if (Status s = add(rule.unless, &v.sentence); !s.ok()) return s;
-  if (Status s = add(rule.unless_clause, &v.clause); !s.ok()) return s;
+  if (Status s = add(r.unless, &v.sentence); !s.ok()) return s;
+  if (Status s = add(r.unless_clause, &v.clause); !s.ok()) return s;
   vetoes.push_back(std::move(v));
   return Ok();
 }
@@ -216,7 +261,7 @@ void RuleSet::Impl::FindCandidates(const Skeleton& skeleton) {
 bool RuleSet::Impl::Search(int pattern, const std::string& text, size_t from,
                            std::vector<re2::StringPiece>* groups) const {
   const std::vector<std::string>& slots = patterns[static_cast<size_t>(pattern)].source->slots;
-  const RE2& re = filter.GetRE2(pattern);
+  const RE2& re = patterns[static_cast<size_t>(pattern)].regex.get();
   auto sound = [&] {
     for (size_t g = 0; g < slots.size(); ++g) {
       const re2::StringPiece& words = (*groups)[g + 1];
@@ -233,9 +278,9 @@ bool RuleSet::Impl::Search(int pattern, const std::string& text, size_t from,
 }
 
 bool RuleSet::Impl::Vetoed(uint32_t rule, const std::string& text, Span clause) const {
-  auto hits = [](std::string_view where, const std::vector<std::unique_ptr<RE2>>& vs) {
+  auto hits = [](std::string_view where, const std::vector<LazyRegex>& vs) {
     return std::any_of(vs.begin(), vs.end(),
-                       [&](const auto& v) { return RE2::PartialMatch(Piece(where), *v); });
+                       [&](const auto& v) { return RE2::PartialMatch(Piece(where), v.get()); });
   };
   return hits(text, vetoes[rule].sentence) || hits(clause.In(text), vetoes[rule].clause);
 }
@@ -409,7 +454,7 @@ Result<RuleSet> RuleSet::Compile(const RuleBook& book) {
     for (const RulePattern& p : book.rules()[i].patterns) {
       if (Status s = impl->AddPattern(i, p); !s.ok()) return s.error();
     }
-    if (Status s = impl->AddVetoes(book.rules()[i]); !s.ok()) return s.error();
+    if (Status s = impl->AddVetoes(i); !s.ok()) return s.error();
   }
   if (Status s = impl->CompileAtoms(); !s.ok()) return s.error();
   return RuleSet(std::move(impl));

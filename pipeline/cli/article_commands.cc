@@ -29,7 +29,7 @@ enum class Wanted { kArticles, kMentions, kFacts };
 // One command at work: every input becomes lines, every bad one a message.
 class Work {
  public:
-  Work(const Options& o, Wanted wanted, Extractor extractor, OutputFile output,
+  Work(const Options& o, Wanted wanted, std::optional<Extractor> extractor, OutputFile output,
        std::optional<OutputFile> errors)
       : o_(o),
         wanted_(wanted),
@@ -68,14 +68,14 @@ class Work {
     Status status = Ok();
     CodePointIndex points(article.text);
     if (wanted_ == Wanted::kMentions) {
-      Annotations doc = extractor_.Mentions(article);
+      Annotations doc = extractor_->Mentions(article);
       for (const Mention& m : doc.mentions) {
         if (m.span.begin < doc.body) continue;  // of the title
         Write(MentionToJson(m, doc, article, points, o_.why), &status);
       }
       return status;
     }
-    for (const Fact& fact : extractor_.Extract(article).facts) {
+    for (const Fact& fact : extractor_->Extract(article).facts) {
       Write(FactToJson(fact, article, points, ruleset_), &status);
     }
     return status;
@@ -89,8 +89,8 @@ class Work {
   const Options& o_;
   Wanted wanted_;
   Cleaner cleaner_;
-  Extractor extractor_;
-  std::string ruleset_ = extractor_.ruleset();
+  std::optional<Extractor> extractor_;  // none where articles alone are wanted
+  std::string ruleset_ = extractor_ ? extractor_->ruleset() : "";
   OutputFile output_;
   std::optional<OutputFile> errors_;
   InputReader reader_;
@@ -100,8 +100,12 @@ class Work {
 int Process(const Options& o, Wanted wanted) {
   Result<ExtractOptions> extract = LoadExtractOptions(o.extract);
   if (!extract.ok()) return Fail(extract.error());
-  Result<Extractor> extractor = Extractor::Create(*extract);
-  if (!extractor.ok()) return Fail(extractor.error());
+  std::optional<Extractor> extractor;
+  if (wanted != Wanted::kArticles) {
+    Result<Extractor> created = Extractor::Create(*extract);
+    if (!created.ok()) return Fail(created.error());
+    extractor = std::move(*created);
+  }
   Result<OutputFile> output = OutputFile::Open(o.output);
   if (!output.ok()) return Fail(output.error());
   std::optional<OutputFile> errors;
@@ -110,7 +114,7 @@ int Process(const Options& o, Wanted wanted) {
     if (!opened.ok()) return Fail(opened.error());
     errors = std::move(*opened);
   }
-  return Work(o, wanted, std::move(*extractor), std::move(*output), std::move(errors)).Run();
+  return Work(o, wanted, std::move(extractor), std::move(*output), std::move(errors)).Run();
 }
 
 Command Make(std::string name, std::string summary, Wanted wanted) {

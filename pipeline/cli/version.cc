@@ -2,16 +2,15 @@
 
 #include <cstdio>
 
-#include "extractors/facts/extract.h"
+#include "extractors/mentions/lexicon.h"
+#include "extractors/rules/rule_set.h"
 #include "pipeline/cli/command.h"
 
 namespace newsfacts {
 
 int PrintVersion() {
-  Result<Extractor> extractor = Extractor::Create({});
-  if (!extractor.ok()) return Fail(extractor.error());
   std::printf("newsfacts %s\nrules   sha256:%s\nlexicon sha256:%s\n", NEWSFACTS_VERSION,
-              extractor->rules_digest().c_str(), extractor->lexicon_digest().c_str());
+              RuleBook::BuiltinDigest().c_str(), Lexicon::BuiltinDigest().c_str());
   return std::fflush(stdout) == 0 ? kExitDone : kExitOutput;
 }
 
