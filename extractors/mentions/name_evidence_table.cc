@@ -117,7 +117,7 @@ constexpr auto kRows = std::to_array<Row>({
     {E::kAcronymOf,          "an organisation's initials",     {{-2.0,  4.5,  0.5,  0.0,  0.0}}},
     {E::kOrgOpens,           "begins with an organisation of the text", {{-3.0,  3.0,  0.0,  1.0,  0.0}}},
     {E::kListedPerson,       "listed with people",             {{ 2.0,  0.0, -0.5,  0.0,  0.0}}},
-    {E::kListedOrg,          "listed with organisations",      {{ 0.0,  1.0,  0.0,  0.0, -1.0}}},
+    {E::kListedOrg,          "listed with organisations",      {{ 0.0,  2.0,  0.0,  0.0, -1.0}}},
     {E::kListedPlace,        "listed with places",             {{ 0.0,  0.0,  2.0,  0.0, -1.0}}},
 });
 // clang-format on

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "extractors/mentions/name_shapes.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -100,26 +101,37 @@ void MarkMentions(const Annotations& doc, std::vector<Traits>* traits) {
   }
 }
 
+// Small words that titles keep small.
+bool StaysSmall(std::string_view word) {
+  static constexpr auto kSmall = std::to_array<std::string_view>(
+      {"a",    "an",    "the",  "of",  "in",  "on",   "to", "for", "and",
+       "or",   "by",    "with", "as",  "at",  "from", "vs", "its", "into",
+       "over", "after", "but",  "nor", "per", "via",  "is", "amid"});
+  return std::find(kSmall.begin(), kSmall.end(), word) != kSmall.end();
+}
+
+// kInHeadline, kTitleCased or 0.
+Traits CaseOf(const Annotations& doc, const std::vector<Traits>& traits, const Sentence& s) {
+  uint32_t words = 0;
+  uint32_t capitals = 0;
+  uint32_t raised = 0;
+  bool title = doc.Text(doc.tokens[s.end_token - 1]) != ".";
+  for (uint32_t i = s.first_token; i < s.end_token; ++i) {
+    const Token& token = doc.tokens[i];
+    if (token.kind != TokenKind::kWord) continue;
+    ++words;
+    capitals += token.all_capitals;
+    title = title && (token.capitalised || StaysSmall(doc.Text(token)));
+    raised += token.capitalised && (traits[i] & kCommon) && i != s.first_token;
+  }
+  if (words >= 3 && capitals * 10 >= words * 7) return kInHeadline;
+  return title && words >= 5 && raised >= 2 ? kTitleCased : Traits{0};
+}
+
 void MarkHeadlines(const Annotations& doc, std::vector<Traits>* traits) {
   for (const Sentence& s : doc.sentences) {
-    uint32_t words = 0;
-    uint32_t capitals = 0;
-    uint32_t long_words = 0;
-    uint32_t raised = 0;
-    uint32_t raised_common = 0;
-    for (uint32_t i = s.first_token; i < s.end_token; ++i) {
-      const Token& token = doc.tokens[i];
-      if (token.kind != TokenKind::kWord) continue;
-      ++words;
-      capitals += token.all_capitals;
-      if (token.span.size() < 4) continue;
-      ++long_words;
-      raised += token.capitalised;
-      raised_common += token.capitalised && ((*traits)[i] & kCommon) && i != s.first_token;
-    }
-    Traits mark = 0;
-    if (words >= 3 && capitals * 10 >= words * 7) mark |= kInHeadline;
-    if (long_words >= 4 && raised * 10 >= long_words * 9 && raised_common >= 2) mark |= kTitleCased;
+    if (s.first_token == s.end_token) continue;
+    Traits mark = CaseOf(doc, *traits, s);
     if (mark == 0) continue;
     for (uint32_t i = s.first_token; i < s.end_token; ++i) (*traits)[i] |= mark;
   }
@@ -166,7 +178,7 @@ std::vector<Traits> TraitsOfTokens(const Lexicon& lexicon, const Annotations& do
     const Token& token = doc.tokens[t];
     if (token.kind != TokenKind::kWord) continue;
     std::string_view word = doc.Text(token);
-    if (token.capitalised) {
+    if (token.capitalised || HasInnerCapital(word)) {
       lower = ToLower(word);
       traits[t] = reader.Of(lower, true);
       // "As" and "Se" are words, "AS" and "SE" legal forms.

@@ -25,7 +25,7 @@ constexpr std::array<MentionType, kNameKinds> kTypes = {MentionType::kPerson, Me
                                                         MentionType::kPlace, MentionType::kProduct,
                                                         MentionType::kName};
 constexpr double kEnough = 2.0;         // points that settle a kind
-constexpr double kCertain = 5.0;        // points that let a name vouch for others
+constexpr double kCertain = 4.0;        // points that let a name vouch for others
 constexpr size_t kNobody = ~size_t{0};  // a short form whose full form names another body
 constexpr uint32_t kLongestKey = 6;     // words of a name looked for in lines of capitals
 
@@ -67,14 +67,11 @@ class NameFinder {
     return {doc_.tokens[begin].span.begin, doc_.tokens[end - 1].span.end};
   }
 
-  // The end without legal forms; a name that is nothing else stays whole.
+  // The end without legal forms; "& Co" stays, and so does a name that is nothing else.
   uint32_t NameEnd(const NameCandidate& c) const {
     uint32_t end = c.end;
-    auto loose = [&](uint32_t i) {
-      return Is(i, kLegalForm) || doc_.tokens[i].kind == TokenKind::kPunct;
-    };
-    while (end > c.begin + 1 && loose(end - 1)) --end;
-    return Word(end - 1) == "&" ? c.end : end;
+    while (end > c.begin + 1 && (Is(end - 1, kLegalForm) || Word(end - 1) == ",")) --end;
+    return Word(end - 1) == "&" && end < c.end ? end + 1 : end;
   }
   std::string KeyOf(uint32_t begin, uint32_t end) const {
     return ToLower(OneLine(doc_.Text(SpanOf(begin, end))));
@@ -149,6 +146,7 @@ class NameFinder {
   }
 
   void LearnPerson(const NameCandidate& c, uint32_t end, size_t i) {
+    last_names_.try_emplace(KeyOf(end - 1, end), owners_[i]);
     bool family_first = Is(c.begin, kFamilyFirst) && !Is(c.begin, kGiven);
     Learn(end - 1, end, Evidence::kShortOfPerson, i);
     if (Is(c.begin, kFamilyFirst)) Learn(c.begin, c.begin + 1, Evidence::kShortOfPerson, i);
@@ -222,18 +220,40 @@ class NameFinder {
       const NameCandidate& c = candidates_[i];
       if (NameEnd(c) - c.begin < 2 || c.known != KnownIn::kNone) continue;
       const Group* first = Find(c.begin, c.begin + 1);
-      if (first == nullptr || first->kind != kOrgKind || first->points < kCertain - 1) continue;
+      if (first == nullptr || first->kind != kOrgKind || first->points < kCertain) continue;
       if (!Is(c.begin, kGiven)) Note(Evidence::kOrgOpens, &owners_[i]->evidence);
     }
   }
 
   // ---- Lists: "Velmora, Tarnwick and Nordlys AB".
 
+  // Members of a list are of one kind: those that are certain vouch for the others, unless they
+  // contradict one another.
   void LearnFromLists() {
-    for (size_t i = 0; i + 1 < candidates_.size(); ++i) {
-      if (!Joined(candidates_[i], candidates_[i + 1])) continue;
-      Vouch(*owners_[i], owners_[i + 1]);
-      Vouch(*owners_[i + 1], owners_[i]);
+    for (size_t first = 0; first < candidates_.size();) {
+      size_t last = first;
+      while (last + 1 < candidates_.size() && Joined(candidates_[last], candidates_[last + 1])) {
+        ++last;
+      }
+      if (last > first) Vouch(first, last + 1);
+      first = last + 1;
+    }
+  }
+
+  void Vouch(size_t first, size_t end) {
+    const Group* voice = nullptr;
+    for (size_t i = first; i < end; ++i) {
+      const Group* group = owners_[i];
+      if (group->points < kCertain || group->kind == kNoName) continue;
+      if (voice != nullptr && voice->kind != group->kind) return;
+      voice = group;
+    }
+    if (voice == nullptr) return;
+    for (size_t i = first; i < end; ++i) {
+      if (owners_[i] == voice) continue;
+      if (voice->kind == kPersonKind) Note(Evidence::kListedPerson, &owners_[i]->evidence);
+      if (voice->kind == kOrgKind) Note(Evidence::kListedOrg, &owners_[i]->evidence);
+      if (voice->kind == kPlaceKind) Note(Evidence::kListedPlace, &owners_[i]->evidence);
     }
   }
 
@@ -244,13 +264,6 @@ class NameFinder {
     if (gap == 1) return first == "," || first == "and" || first == "or" || first == "&";
     std::string_view second = Word(a.end + 1);
     return first == "," && (second == "and" || second == "or");
-  }
-
-  static void Vouch(const Group& from, Group* to) {
-    if (from.points < kCertain) return;
-    if (from.kind == kPersonKind) Note(Evidence::kListedPerson, &to->evidence);
-    if (from.kind == kOrgKind) Note(Evidence::kListedOrg, &to->evidence);
-    if (from.kind == kPlaceKind) Note(Evidence::kListedPlace, &to->evidence);
   }
 
   // ---- Mentions.
@@ -266,12 +279,25 @@ class NameFinder {
     }
     Mention m;
     m.span = SpanOf(c.begin, kind == kPersonKind ? NameEnd(c) : c.end);
+    if (kind == kPersonKind) m.span.begin = WithParticles(c.begin);
     if (kind != kPersonKind && EndsInAbbreviation(c.end)) ++m.span.end;
     m.type = kTypes[kind];
     if (group.why.empty()) group.why = Explain(group.evidence, kind);
     m.why = group.why;
     m.entity = EntityOf(i, kind);
     out->push_back(std::move(m));
+  }
+
+  // Where "van Dahlen" begins, whose particles are written small.
+  uint32_t WithParticles(uint32_t begin) const {
+    static constexpr auto kOwn = std::to_array<std::string_view>(
+        {"de", "del", "della", "di", "da", "du", "der", "den", "van", "von", "zu", "al", "bin",
+         "ibn", "el", "ten", "ter"});
+    auto particle = [&](uint32_t i) {
+      return std::find(kOwn.begin(), kOwn.end(), Word(i)) != kOwn.end();
+    };
+    while (begin > 0 && particle(begin - 1)) --begin;
+    return doc_.tokens[begin].span.begin;
   }
 
   // "Velmora Corp. said": the stop of a legal form that ends no sentence is the name's.
@@ -322,7 +348,8 @@ class NameFinder {
     if (doc_.tokens[i].kind != TokenKind::kWord) return i + 1;
     for (uint32_t e = std::min(limit, i + kLongestKey); e > i; --e) {
       const Group* group = Find(i, e);
-      if (group == nullptr || group->kind == kNoName || !group->amid) continue;
+      if (group == nullptr && e == i + 1) group = FindLastName(i);
+      if (group == nullptr || group->kind == kNoName) continue;
       Mention m;
       m.span = SpanOf(i, e);
       m.type = kTypes[group->kind];
@@ -333,6 +360,11 @@ class NameFinder {
       return e;
     }
     return i + 1;
+  }
+
+  const Group* FindLastName(uint32_t i) const {
+    auto it = last_names_.find(KeyOf(i, i + 1));
+    return it == last_names_.end() ? nullptr : it->second;
   }
 
   // Names of several words win over the number or day they contain; else who begins first stays.
@@ -376,6 +408,7 @@ class NameFinder {
   std::vector<NameCandidate> candidates_;
   std::unordered_map<std::string, Group> groups_;  // by lower-case name without legal form
   std::vector<Group*> owners_;                     // the group of each candidate
+  std::unordered_map<std::string, const Group*> last_names_;  // of people told in full
   std::unordered_map<std::pair<const Group*, NameKind>, int32_t, HashOwner> entities_;
 };
 
