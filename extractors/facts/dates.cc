@@ -9,11 +9,13 @@ namespace {
 std::string DateValue(const Annotations& doc, const Mention& m) {
   std::string value = PeriodOf(m);
   std::string_view text = doc.Text(m);
-  bool compared = text.find("year") != std::string_view::npos &&
-                  text.find("quarter") == std::string_view::npos &&
-                  (text.find("ago") != std::string_view::npos ||
-                   text.find("earlier") != std::string_view::npos);
-  if (compared && value.size() == 7 && value[5] == 'Q') value.resize(4);
+  bool compared =
+      text.find("year") != std::string_view::npos &&
+      text.find("quarter") == std::string_view::npos &&
+      (text.find("last") != std::string_view::npos || text.find("ago") != std::string_view::npos ||
+       text.find("earlier") != std::string_view::npos);
+  size_t quarter = value.find("-Q");
+  if (compared && quarter != std::string::npos) value = value.substr(quarter - 4, 4);
   return value;
 }
 

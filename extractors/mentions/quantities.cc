@@ -52,6 +52,10 @@ constexpr std::array<Share, 8> kJoined = {{{"one-third", 100.0 / 3},
                                            {"three-fifths", 60},
                                            {"four-fifths", 80}}};
 
+// Words before a share that is one without "of": "fell by a third".
+constexpr std::array<std::string_view, 9> kMeasuring = {
+    "by", "to", "than", "about", "nearly", "almost", "over", "roughly", "around"};
+
 // "billions of dollars".
 constexpr std::array<std::string_view, 6> kVagueScales = {"tens",     "hundreds", "thousands",
                                                           "millions", "billions", "trillions"};
@@ -182,7 +186,9 @@ class QuantityFinder {
     q.value = kNoNumber;
     q.in_words = true;
     q.scale = 1e6;
-    if (!CurrencyAfter(&q)) return std::nullopt;
+    // "hundreds of pounds of flour"
+    bool large = LowerAscii(Text(t - 2)).ends_with("llions");
+    if (!CurrencyAfter(&q) || (!large && Text(q.end) == "of")) return std::nullopt;
     return q;
   }
 
@@ -399,8 +405,11 @@ class QuantityFinder {
       q.end = at + 2;
       return q;
     }
-    bool share = LowerAscii(Text(at + 2)) == "of" || Text(at + 2) == "," || Text(at + 2) == "." ||
-                 LowerAscii(Text(at + 2)) == "to";
+    // "by a third, to", but "a fifth, shorter term".
+    std::string_view after = Text(at + 2);
+    std::string before = at > 0 ? LowerAscii(Text(at - 1)) : std::string();
+    bool share = after == "of" || after == "to" ||
+                 ((after == "," || after == "." || after == "in") && OneOf(before, kMeasuring));
     for (const Share& row : kParts) {
       if (!one || next != row.word || !share) continue;
       q.value = row.percent;

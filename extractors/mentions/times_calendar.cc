@@ -65,23 +65,33 @@ TimeParser::Found TimeParser::NumberFirst(size_t i) const {
   if (Found f = DayMonth(i)) return f;
   if (Found f = Clock(i)) return f;
   if (Found f = Decade(i)) return f;
-  // "2H 2026", "9M/2024".
-  const Lexeme& unit = At(i + 1, i);
-  if (unit.word == W::kNone && !unit.space_before && unit.span.size() == 1) {
-    TimeValue v;
-    char letter = text_[unit.span.begin];
-    bool known = (letter == 'H' && lexemes_[i].n <= 2) || (letter == 'Q' && lexemes_[i].n <= 4) ||
-                 (letter == 'M' && lexemes_[i].n <= 12 && lexemes_[i].n % 3 == 0);
-    if (known && lexemes_[i].n > 0) {
-      v.grain = letter == 'H' ? Grain::kHalf : letter == 'Q' ? Grain::kQuarter : Grain::kNone;
-      v.number = lexemes_[i].n;
-      if (letter == 'M') v.last_month = lexemes_[i].n;
-      size_t end = TakeYear(i + 2, true, &v);
-      if (end > i + 2 || letter != 'M') return Make(i, end, v);
-    }
-  }
+  if (Found f = ReportCode(i)) return f;
   if (Found f = CountFirst(i)) return f;
   return Year(i);
+}
+
+// "2H 2026", "9M/2024", "3Q22".
+TimeParser::Found TimeParser::ReportCode(size_t i) const {
+  const Lexeme& code = At(i + 1, i);
+  int n = lexemes_[i].n;
+  if (code.word != W::kNone || code.space_before || code.span.empty() || n < 1) return {};
+  std::string_view text = Text(i + 1);
+  bool known = (text[0] == 'H' && n <= 2) || (text[0] == 'Q' && n <= 4) ||
+               (text[0] == 'M' && n <= 12 && n % 3 == 0);
+  bool year =
+      text.size() == 3 && text[1] >= '0' && text[1] <= '9' && text[2] >= '0' && text[2] <= '9';
+  if (!known || (text.size() != 1 && !year)) return {};
+  TimeValue v;
+  v.grain = text[0] == 'H' ? Grain::kHalf : text[0] == 'Q' ? Grain::kQuarter : Grain::kNone;
+  v.number = n;
+  if (text[0] == 'M') v.last_month = n;
+  if (year) {
+    v.year = 2000 + 10 * (text[1] - '0') + (text[2] - '0');
+    return Make(i, i + 2, v);
+  }
+  size_t end = TakeYear(i + 2, true, &v);
+  if (end == i + 2 && text[0] == 'M') return {};
+  return Make(i, end, v);
 }
 
 // "2019-11-06".
@@ -180,10 +190,18 @@ TimeParser::Found TimeParser::Clock(size_t i) const {
   return Make(i, at, v);
 }
 
+// "in her early 50s", the number at `i`.
+bool TimeParser::IsAge(size_t i) const {
+  if (i > 0 && Mark(i - 1, i, '-')) --i;
+  if (i > 0 && Word(i - 1, i) == W::kModifier) --i;
+  return i > 0 && Word(i - 1, i) == W::kArticle && At(i - 1, i).n == 2;
+}
+
 // "1990s", "'80s", "1990's".
 TimeParser::Found TimeParser::Decade(size_t i) const {
   bool quote = Mark(i, i, '\'');
   size_t number = quote ? i + 1 : i;
+  if (IsAge(i)) return {};
   const Lexeme& lex = At(number, i);
   if (lex.word != W::kNumber || lex.n % 10 != 0) return {};
   if (quote ? lex.digits != 2 : !(IsYear(number, i) || lex.digits == 2)) return {};
@@ -226,7 +244,8 @@ TimeParser::Found TimeParser::Year(size_t i) const {
   int n = lexemes_[i].n;
   std::string_view before =
       i > 0 && lexemes_[i - 1].sentence == lexemes_[i].sentence ? Text(i - 1) : "";
-  for (std::string_view no : {"$", "€", "£", "¥", "#", ".", "/", "&", "No"}) {
+  for (std::string_view no : {"$", "€", "£", "¥", "#", ".", "/", "&", "No", "Russell", "Fortune",
+                              "Forbes", "Global", "Windows"}) {
     if (before == no && !(no == "." && lexemes_[i].space_before)) return {};
   }
   const Lexeme& next = At(i + 1, i);
@@ -316,7 +335,19 @@ bool TimeParser::IsNowadays(size_t i) const {
   return false;
 }
 
+// "USA Today", the "Today" show.
+bool TimeParser::IsTitle(size_t i) const {
+  if (!lexemes_[i].capitalised || i == 0) return false;
+  const Lexeme& before = At(i - 1, i);
+  if (before.word == W::kNone && before.capitalised) return true;
+  bool open = before.word == W::kMark && (before.n == '"' || before.n == '`' || before.n == 0xE2);
+  const Lexeme& after = At(i + 1, i);
+  bool close = after.word == W::kMark && (after.n == '"' || after.n == '\'' || after.n == 0xE2);
+  return open && close;
+}
+
 TimeParser::Found TimeParser::DayWord(size_t i) const {
+  if (IsTitle(i)) return {};
   if (lexemes_[i].n >= 0 && IsNowadays(i)) {
     if (lexemes_[i].n > 0) return Make(i, i + 1, Literal(MentionType::kDate, "FUTURE_REF"));
     return Make(i, i + 1, Literal(MentionType::kDate, "PRESENT_REF"));

@@ -80,7 +80,7 @@ size_t TimeParser::TakeYear(size_t i, bool bare_number, TimeValue* v) const {
 }
 
 size_t TimeParser::TakePart(size_t i, TimeValue* v) const {
-  if (Word(i, i - 1) != W::kPart) return i;
+  if (Word(i, i - 1) != W::kPart || IsNameWith(i, i - 1)) return i;
   v->part = kParts[At(i, i - 1).n];
   v->type = MentionType::kTime;
   return i + 1;

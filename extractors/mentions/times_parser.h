@@ -29,6 +29,7 @@ class TimeParser {
   Found DayMonth(size_t i) const;
   Found IsoDate(size_t i) const;
   Found SlashDate(size_t i) const;
+  Found ReportCode(size_t i) const;
   Found Clock(size_t i) const;
   Found Decade(size_t i) const;
   Found Year(size_t i) const;
@@ -70,6 +71,7 @@ class TimeParser {
     return Word(i, from) == TimeWord::kMark && At(i, from).n == c;
   }
   size_t SkipHyphen(size_t i, size_t from) const { return Mark(i, from, '-') ? i + 1 : i; }
+  size_t SkipOf(size_t i, size_t from) const { return Word(i, from) == TimeWord::kOf ? i + 1 : i; }
   bool IsUnit(size_t i, size_t from) const {
     return Word(i, from) == TimeWord::kUnit || Word(i, from) == TimeWord::kUnits;
   }
@@ -82,6 +84,15 @@ class TimeParser {
   bool IsYear(size_t i, size_t from) const;
   bool IsNamedDay(size_t i) const;
   bool IsNowadays(size_t i) const;
+  bool IsTitle(size_t i) const;
+  bool IsAge(size_t i) const;
+  bool IsLastYear(size_t i, size_t from) const;
+  bool IsComparedPeriod(size_t i) const;
+  // "Winter Games", "20th Century Fox": the words from `i` on begin a name.
+  bool IsNameWith(size_t i, size_t from) const {
+    const Lexeme& next = At(i + 1, from);
+    return At(i, from).capitalised && next.word == TimeWord::kNone && next.capitalised;
+  }
   // By reference: `end` may come from a parser that fills `value`.
   static TimeExpression Make(size_t begin, size_t end, const TimeValue& value) {
     return {begin, end, value};

@@ -56,6 +56,10 @@ TimeParser::Found TimeParser::DeicticFirst(size_t i) const {
           }
         }
       }
+      if (grain == Grain::kYear && lex.n < 0 && IsComparedPeriod(i)) v.compared = true;
+      // "the same quarter last year": the year tells it.
+      bool same = lex.n == 0 && lex.told && grain == Grain::kQuarter;
+      if (same && IsLastYear(SkipOf(at + 1, i), i)) return {};
       TimeExpression e = Make(i, at + 1, v);
       YearBefore(at + 1, i, &e);
       return e;
@@ -159,7 +163,7 @@ TimeParser::Found TimeParser::Period(size_t i) const {
       v.fiscal = true;
       ++at;
     }
-    if (Word(at, i) != W::kUnit) return {};
+    if (Word(at, i) != W::kUnit || IsNameWith(at, i)) return {};
     v.grain = UnitOf(At(at, i));
     ++at;
     if (v.grain == Grain::kCentury) {
@@ -170,7 +174,14 @@ TimeParser::Found TimeParser::Period(size_t i) const {
   bool quarter = v.grain == Grain::kQuarter && v.number <= 4;
   bool half = v.grain == Grain::kHalf && v.number <= 2;
   if (!quarter && !half) return {};
-  return Make(i, TakeYear(at, true, &v), v);
+  size_t end = TakeYear(at, true, &v);
+  // "first quarter ended March 31, 2022": the year stands in the date.
+  if (end == at && quarter && Word(at, i) == W::kEnded && At(at + 1, i).n == 3 * v.number) {
+    TimeValue ended;
+    QuarterEnded(at, i, &ended);
+    v.year = ended.year;
+  }
+  return Make(i, end, v);
 }
 
 // "fiscal 2021", "FY 2017-18", "financial year 2021", "fiscal fourth quarter", "full-year 2025".
@@ -216,6 +227,11 @@ TimeParser::Found TimeParser::FiscalFirst(size_t i) const {
 TimeParser::Found TimeParser::ModifierFirst(size_t i) const {
   size_t at = SkipHyphen(i + 1, i);
   bool of = Word(at, i) == W::kOf;
+  // "to start next March", "to end the day" are verbs; "end March" and "end-2020" are dates.
+  bool noun = lexemes_[i].n != 2 && !IsWord(i, i, "early") && !IsWord(i, i, "late") &&
+              !IsWord(i, i, "Early") && !IsWord(i, i, "Late");
+  bool end_of = lexemes_[i].n == 3 && (Word(at, i) == W::kMonth || IsYear(at, i));
+  if (noun && !of && !end_of) return {};
   if (of) ++at;
   if (Word(at, i) == W::kNone && Text(at) == "on") ++at;
   if (at >= lexemes_.size() || lexemes_[at].sentence != lexemes_[i].sentence) return {};
@@ -318,6 +334,21 @@ void TimeParser::QuarterEnded(size_t at, size_t from, TimeValue* v) const {
   if (Found f = MonthFirst(at + 1)) v->year = f->value.year;
 }
 
+bool TimeParser::IsLastYear(size_t i, size_t from) const {
+  return Word(i, from) == W::kDeictic && At(i, from).n < 0 && IsUnit(i + 1, from) &&
+         UnitOf(At(i + 1, from)) == Grain::kYear;
+}
+
+// Whether "last year" at `i` follows "the same quarter", "the corresponding period of".
+bool TimeParser::IsComparedPeriod(size_t i) const {
+  if (i > 0 && Word(i - 1, i) == W::kOf) --i;
+  if (i < 2) return false;
+  bool period =
+      IsWord(i - 1, i, "period") || (IsUnit(i - 1, i) && UnitOf(At(i - 1, i)) == Grain::kQuarter);
+  bool same = Word(i - 2, i) == W::kDeictic && At(i - 2, i).n == 0 && At(i - 2, i).told;
+  return period && (same || IsWord(i - 2, i, "corresponding") || IsWord(i - 2, i, "comparable"));
+}
+
 // "the quarter a year ago", "the same month a year earlier", `at` the lexeme after the unit.
 void TimeParser::YearBefore(size_t at, size_t from, TimeExpression* e) const {
   TimeValue& v = e->value;
@@ -385,6 +416,7 @@ TimeParser::Found TimeParser::ArticleFirst(size_t i) const {
     return Make(i, i + 3, Literal(MentionType::kDate, "FUTURE_REF"));
   }
   if (next.word == W::kSeason) {
+    if (IsNameWith(i + 1, i)) return {};
     TimeValue v;
     v.grain = Grain::kSeason;
     v.number = next.n;

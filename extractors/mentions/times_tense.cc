@@ -70,7 +70,8 @@ class Clause {
 Tense TenseAround(std::string_view text, const std::vector<Lexeme>& lexemes, size_t begin,
                   size_t end) {
   Clause clause(text, lexemes, lexemes[begin].sentence);
-  bool month = lexemes[begin].word == TimeWord::kMonth;
+  bool month = false;
+  for (size_t i = begin; i < end; ++i) month = month || lexemes[i].word == TimeWord::kMonth;
   std::string_view before_it = begin > 0 ? clause.Text(begin - 1) : std::string_view();
   if (before_it == "ending" || (month && before_it == "through")) return Tense::kFuture;
   if (before_it == "ended") return Tense::kPast;

@@ -157,7 +157,7 @@ std::string TimeResolver::ResolveDate(const TimeValue& v, Tense tense, uint32_t 
       same.number = QuarterInQuestion() % 4 + 1;
       return DateFields(same, year);
     }
-    TellQuarter(year, v.number, tense, sentence);
+    TellQuarter(v, year, tense, sentence);
   }
   if (v.last_month > 6 || v.grain == Grain::kYear) longer_period_ = true;
   if ((v.year > 0 || v.has_year_shift) && v.grain != Grain::kDecade) {
@@ -169,13 +169,15 @@ std::string TimeResolver::ResolveDate(const TimeValue& v, Tense tense, uint32_t 
   return value;
 }
 
-void TimeResolver::TellQuarter(int year, int number, Tense tense, uint32_t sentence) {
-  told_quarter_[number] = year;
-  int quarter = 4 * year + number - 1;
+void TimeResolver::TellQuarter(const TimeValue& v, int year, Tense tense, uint32_t sentence) {
+  told_quarter_[v.number] = year;
+  int quarter = 4 * year + v.number - 1;
   // One ahead is compared with nothing; a financial quarter may be over before the calendar's.
-  bool over = quarter <= LastQuarter() || (quarter == LastQuarter() + 1 && tense == Tense::kPast);
+  bool next = v.fiscal || quarter == LastQuarter() + 1;
+  bool over = quarter <= LastQuarter() || (next && tense == Tense::kPast);
   if (month_ != 0 && !over) return;
   last_quarter_ = quarter;
+  last_fiscal_ = v.fiscal;
   quarter_sentence_ = sentence;
   longer_period_ = false;
 }
@@ -208,7 +210,8 @@ int TimeResolver::NearestYear(const TimeValue& v, int month, Tense tense) const 
   if (tense == Tense::kFuture) return distance < (period ? -8 : -2) ? year_ + 1 : year_;
   if (tense == Tense::kPast) return distance > 0 ? year_ - 1 : year_;
   if (distance > 6) return year_ - 1;
-  if (distance < -8) return year_ + 1;
+  if (distance < -8 && (!period || v.fiscal))
+    return year_ + 1;  // financial years begin in autumn too
   return year_;
 }
 
@@ -244,7 +247,8 @@ std::string TimeResolver::ShiftYears(const TimeValue& v, uint32_t sentence) {
   bool compared = v.compared && last_quarter_ != 0 && last_quarter_ / 4 >= year_ - 1 &&
                   !longer_period_ && sentence <= quarter_sentence_ + kQuarterReach;
   if (compared) {
-    return fmt::format("{:04}-Q{}", last_quarter_ / 4 + v.shift, last_quarter_ % 4 + 1);
+    return fmt::format("{}{:04}-Q{}", last_fiscal_ ? "FY" : "", last_quarter_ / 4 + v.shift,
+                       last_quarter_ % 4 + 1);
   }
   if (v.anchor == Anchor::kPublication) {
     told_year_ = base + v.shift;

@@ -107,7 +107,7 @@ class TimeResolver {
   std::string TellDay(std::chrono::sys_days day, uint32_t sentence);
   // Whether `anchor` asks for the last date told and there is one near enough.
   bool FromTold(Anchor anchor, uint32_t sentence) const;
-  void TellQuarter(int year, int number, Tense tense, uint32_t sentence);
+  void TellQuarter(const TimeValue& v, int year, Tense tense, uint32_t sentence);
   // The last quarter told, or else the last that ended: 4 * year + quarter - 1.
   int QuarterInQuestion() const;
   int LastQuarter() const { return 4 * year_ + (month_ - 1) / 3 - 1; }
@@ -120,6 +120,7 @@ class TimeResolver {
   int told_quarter_[5] = {};  // year in which the text last put each quarter
   uint32_t quarter_sentence_ = 0;
   int last_quarter_ = 0;        // 4 * year + quarter - 1 of the last quarter told that has ended
+  bool last_fiscal_ = false;    // it is one of a financial year
   bool longer_period_ = false;  // a period of several quarters was told after it
 };
 

@@ -105,6 +105,11 @@ TEST_CASE("time expressions and their values, told on Wednesday 6 November 2019"
       {"Sales rose in the quarter ended June 30.", "the quarter=2019-Q2; June 30=2019-06-30"},
       {"Third-quarter profit was 4 million, from 3 million a year earlier.",
        "Third-quarter=2019-Q3; a year earlier=2018-Q3"},
+      {"Sales in 3Q18 and 9M/2018 fell.", "3Q18=2018-Q3; 9M/2018=2018-01/2018-09"},
+      {"Q3 sales rose from those of the same quarter last year.", "Q3=2019-Q3; last year=2018-Q3"},
+      {"It grew in the first quarter ended March 31, 2017.",
+       "the first quarter=2017-Q1; March 31, 2017=2017-03-31"},
+      {"Margins in the first half were thin.", "the first half=2019-H1"},
       // Times, durations, recurrences.
       {"It opened at 10 a.m. Tuesday.", "10 a.m. Tuesday=2019-11-05T10:00"},
       {"It closed on Tuesday night.", "Tuesday night=2019-11-05TNI"},
@@ -139,6 +144,8 @@ TEST_CASE("the tense of the clause says whether a date is past or to come") {
       {"The stock is to resume trading Monday.", "Monday=2019-11-11"},
       {"The bank, which was founded by two brothers, will open Monday.", "Monday=2019-11-11"},
       {"It is a loan to pay off by February.", "February=2020-02"},
+      {"Its aim is a sale by end March.", "end March=2020-03"},
+      {"It will start next March.", "next March=2020-03"},
       {"The offer had been due to expire Friday.", "Friday=2019-11-01"},
       {"The sale of the unit, a proposed spin-off, closed Monday.", "Monday=2019-11-04"},
   };
@@ -208,6 +215,11 @@ TEST_CASE("what looks like a time and is none") {
       "It sold a quarter of the land.",
       "He spoke on This Week.",
       "Shares fell on Black Monday.",
+      "A woman in her early 50s ran it.",
+      "It sold 20th Century Vane films.",
+      "She skated at the Winter Games.",
+      "He wrote for Vane Today.",
+      "The Russell 2000 fell.",
   };
   for (const std::string& row : rows) {
     INFO(row);
