@@ -18,7 +18,7 @@ constexpr size_t kMaxPage = size_t{64} << 20;
 
 // The value of "charset=" in a header or in the first kilobytes of a page.
 std::string CharsetIn(std::string_view text) {
-  std::string low = ToLower(text.substr(0, 4096));
+  std::string low = LowerAscii(text.substr(0, 4096));
   size_t at = low.find("charset=");
   if (at == std::string::npos) return "";
   at = low.find_first_not_of(" \"'", at + 8);
@@ -37,7 +37,7 @@ bool LooksLikeHtml(const Page& page, std::string_view text) {
   if (page.content_type.find("html") != std::string::npos) return true;
   if (page.source.file.find(".htm") != std::string::npos) return true;
   if (page.content_type.find("text/plain") != std::string::npos) return false;
-  std::string low = ToLower(text.substr(0, 2048));
+  std::string low = LowerAscii(text.substr(0, 2048));
   for (std::string_view mark :
        {"<!doctype html", "<html", "<head", "<body", "<meta", "<div", "<p>", "<script", "<title",
         "<table", "<h1", "<article", "<?xml", "<frameset"}) {
@@ -54,13 +54,14 @@ struct Cleaner::Impl {
   CleanOptions options;
   HtmlParser parser;
   MetadataReader metadata;
+  Prescanned page;
   Tree tree;
 
-  void ReadHtml(const std::string& text, Article& article) {
+  void ReadHtml(std::string_view text, Article& article) {
     PrescanOptions prescan;
     prescan.drop = options.prescan;
     prescan.max_bytes = options.parse_bytes;
-    Prescanned page = Prescan(text, prescan);
+    Prescan(text, prescan, page);
     if (!parser.Parse(page.html, tree)) {
       article.quality = "too-complex";
       return;
@@ -94,12 +95,13 @@ Result<Article> Cleaner::Clean(const Page& page) {
   article.id = page.id;
   article.url = page.url;
   article.source = page.source;
-  std::string text =
-      DecodeToUtf8(page.bytes, CharsetIn(page.content_type), CharsetIn(page.bytes)).text;
+  std::string decoded;
+  std::string_view text =
+      AsUtf8(page.bytes, CharsetIn(page.content_type), CharsetIn(page.bytes), decoded);
   if (LooksLikeHtml(page, text)) {
     impl_->ReadHtml(text, article);
   } else {
-    ReadPlainText(ToNfc(std::move(text)), &article);
+    ReadPlainText(ToNfc(std::string(text)), &article);
     article.quality = article.text.empty() ? "empty" : "article";
   }
   DropControls(article.text);

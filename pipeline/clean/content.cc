@@ -75,15 +75,16 @@ class Reader {
   void Weigh() {
     worth_.assign(blocks_.size() + 1, 0);
     for (size_t i = 0; i < blocks_.size(); ++i) worth_[i + 1] = worth_[i] + WorthOf(blocks_[i]);
+    first_.resize(tree_.nodes.size() + 1);
+    size_t block = 0;
+    for (uint32_t node = 0; node <= tree_.nodes.size(); ++node) {
+      while (block < blocks_.size() && blocks_[block].begin < node) ++block;
+      first_[node] = static_cast<uint32_t>(block);
+    }
   }
 
-  // The blocks of a subtree: [first, last).
-  size_t FirstOf(uint32_t node) const {
-    return static_cast<size_t>(
-        std::lower_bound(blocks_.begin(), blocks_.end(), node,
-                         [](const Block& b, uint32_t n) { return b.begin < n; }) -
-        blocks_.begin());
-  }
+  // The blocks of a subtree: [FirstOf(node), FirstOf(its end)).
+  size_t FirstOf(uint32_t node) const { return first_[node]; }
   double Worth(uint32_t node) const {
     return worth_[FirstOf(tree_.nodes[node].end)] - worth_[FirstOf(node)];
   }
@@ -267,8 +268,9 @@ class Reader {
   const Metadata& meta_;
   std::string title_, description_;  // letters alone
   std::vector<Block> blocks_;
-  uint32_t headline_ = 0;      // the h1 element
-  std::vector<double> worth_;  // of all blocks before each
+  uint32_t headline_ = 0;        // the h1 element
+  std::vector<uint32_t> first_;  // block at or behind each node
+  std::vector<double> worth_;    // of all blocks before each
   std::vector<bool> dropped_;
   std::vector<const Block*> chosen_;
 };

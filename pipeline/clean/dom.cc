@@ -67,6 +67,10 @@ std::string Tree::Text(uint32_t node) const {
 
 void AppendCollapsed(std::string_view text, std::string& out) {
   for (size_t i = 0; i < text.size();) {
+    size_t from = i;
+    while (i < text.size() && text[i] > ' ' && text[i] < 0x7F) ++i;
+    out.append(text, from, i - from);
+    if (i == text.size()) break;
     CodePoint c = CodePointAt(text, i);
     if (IsSpace(c.value)) {
       if (!out.empty() && out.back() != ' ') out += ' ';

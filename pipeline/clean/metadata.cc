@@ -171,11 +171,11 @@ class PageReader {
         i = n.end - 1;
         continue;
       }
-      std::string_view prop = tree_.Attr(i, "itemprop");
-      ReadByline(i, prop);
+      Names names = NamesOf(n);
+      if (names.author) ReadByline(i);
       if (n.tag == Tag::kFooter) footer_end = n.end;
       if (i < footer_end) continue;
-      if (prop == "datePublished" && microdata_.empty()) {
+      if (names.prop == "datePublished" && microdata_.empty()) {
         microdata_ = FindDate(tree_.Attr(i, "content"));
         if (microdata_.empty()) microdata_ = FindDate(tree_.Attr(i, "datetime"));
       }
@@ -184,16 +184,37 @@ class PageReader {
         if (time_.empty()) time_ = FindDate(tree_.Text(i), month_first_);
       }
       if (n.tag == Tag::kH1) title_.h1s.push_back(tree_.Text(i));
-      ReadDated(i);
+      if (dated_.empty() && !names.classes.empty()) ReadDated(i, names.classes);
     }
   }
 
-  void ReadByline(uint32_t i, std::string_view prop) {
+  // What the attributes of an element name.
+  struct Names {
+    std::string_view prop, classes;
+    bool author = false;
+  };
+  Names NamesOf(const Node& n) const {
+    Names names;
+    for (uint32_t k = 0; k < n.attributes; ++k) {
+      const auto& [name, value] = tree_.attributes[n.first_attribute + k];
+      if (name == "class") {
+        names.classes = value;
+        names.author = names.author || NamesAuthor(value);
+      } else if (name == "itemprop") {
+        names.prop = value;
+        names.author = names.author || value == "author";
+      } else if (name == "rel") {
+        names.author = names.author || value == "author";
+      } else if (name == "data-testid") {
+        names.author = names.author || NamesAuthor(value);
+      }
+    }
+    return names;
+  }
+
+  void ReadByline(uint32_t i) {
     const Node& n = tree_.nodes[i];
-    std::string_view names = tree_.Attr(i, "class");
-    bool author = prop == "author" || tree_.Attr(i, "rel") == "author" || NamesAuthor(names) ||
-                  NamesAuthor(tree_.Attr(i, "data-testid"));
-    if (author && n.end - i < kBylineNodes && i >= byline_end_ && n.tag != Tag::kBody) {
+    if (n.end - i < kBylineNodes && i >= byline_end_ && n.tag != Tag::kBody) {
       bool near = bylines_.empty() || i < last_byline_ + kBylineNodes;
       std::vector<std::string> found;
       if (near && tree_.Text(i).size() < 200 && !InTalk(i)) AddByline(i, found);
@@ -206,10 +227,9 @@ class PageReader {
   }
 
   // A short element whose class names a date.
-  void ReadDated(uint32_t i) {
-    std::string_view names = tree_.Attr(i, "class");
-    if (!dated_.empty() || tree_.nodes[i].end - i >= 12 || names.empty()) return;
-    std::string low = LowerAscii(names);
+  void ReadDated(uint32_t i, std::string_view classes) {
+    if (tree_.nodes[i].end - i >= 12) return;
+    std::string low = LowerAscii(classes);
     if (Contains(low, "date") || Contains(low, "time") || Contains(low, "publish")) {
       dated_ = FindDate(tree_.Text(i), month_first_);
     }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <cstdint>
+
+#include "pipeline/clean/word_list.h"
 
 namespace newsfacts {
 namespace {
@@ -17,35 +19,74 @@ bool IsAlpha(char c) {
   return Low(c) >= 'a' && Low(c) <= 'z';
 }
 
-template <size_t N>
-bool In(const std::array<std::string_view, N>& list, std::string_view name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
+// What the scanner knows of a name.
+enum NameKind : uint8_t {
+  kRaw = 1,         // an element whose content is text up to its end tag
+  kSection = 2,     // goes with all it holds
+  kFormatting = 4,  // its tags go while its content stays: they say nothing of structure, and
+                    // misnested formatting is what makes a tree explode
+  kVoid = 8,        // has no end tag
+  kImplied = 16,    // closes its like, so that a page without end tags does not count as deep
+  kAttribute = 32,  // an attribute that stays
+};
 
-// Elements whose content is text up to their end tag.
-constexpr std::array<std::string_view, 7> kRaw = {"script",   "style",    "iframe", "noembed",
-                                                  "noframes", "noscript", "xmp"};
-// Elements that go with all they hold.
-constexpr std::array<std::string_view, 12> kSections = {"svg",    "template", "select", "textarea",
-                                                        "nav",    "footer",   "video",  "audio",
-                                                        "canvas", "object",   "math",   "datalist"};
-// Tags that go while their content stays: they say nothing of structure, and misnested formatting
-// is what makes a tree explode.
-constexpr std::array<std::string_view, 22> kFormatting = {
-    "b",    "i",    "u",    "s",   "em",  "strong", "font",    "big", "small",  "strike",  "tt",
-    "code", "nobr", "mark", "wbr", "ins", "abbr",   "picture", "img", "source", "acronym", "input"};
-constexpr std::array<std::string_view, 12> kVoid = {
-    "br", "hr", "img", "input", "link", "meta", "area", "base", "col", "embed", "source", "track"};
-// Elements that close each other, so that a page without end tags does not count as deep.
-constexpr std::array<std::string_view, 11> kImplied = {"p",  "li", "dt",    "dd",    "option", "tr",
-                                                       "td", "th", "tbody", "thead", "tfoot"};
-constexpr std::array<std::string_view, 19> kAttributes = {
-    "class",    "id",      "itemprop", "itemscope", "itemtype",   "datetime", "content",
-    "property", "name",    "rel",      "href",      "lang",       "hidden",   "aria-hidden",
-    "role",     "pubdate", "xml:lang", "title",     "data-testid"};
+struct NameList {
+  uint8_t kind;
+  std::string_view names;
+};
+constexpr NameList kNameLists[] = {
+    {kRaw, "script style iframe noembed noframes noscript xmp"},
+    {kSection, "svg template select textarea nav footer video audio canvas object math datalist"},
+    {kFormatting,
+     "b i u s em strong font big small strike tt code nobr mark wbr ins abbr picture img source "
+     "acronym input"},
+    {kVoid, "br hr img input link meta area base col embed source track"},
+    {kImplied, "p li dt dd option tr td th tbody thead tfoot"},
+    {kAttribute,
+     "class id itemprop itemscope itemtype datetime content property name rel lang hidden "
+     "aria-hidden role pubdate xml:lang data-testid"}};
+
+// Names to kinds, by open addressing: one look for nearly every name.
+class NameTable {
+ public:
+  NameTable() {
+    for (const NameList& list : kNameLists) {
+      for (std::string_view name : ListOf(list.names, ' ')) {
+        Slot& slot = *Find(name);
+        slot.name = name;
+        slot.kinds = static_cast<uint8_t>(slot.kinds | list.kind);
+      }
+    }
+  }
+  uint8_t KindsOf(std::string_view name) const {
+    return name.empty() ? 0 : const_cast<NameTable*>(this)->Find(name)->kinds;
+  }
+
+ private:
+  struct Slot {
+    std::string_view name;
+    uint8_t kinds = 0;
+  };
+  Slot* Find(std::string_view name) {
+    size_t at = name.size() * 37 + static_cast<unsigned char>(name[0]) * 11 +
+                static_cast<unsigned char>(name[name.size() - 1]) * 5 +
+                static_cast<unsigned char>(name[name.size() / 2]);
+    for (;; ++at) {
+      Slot& slot = slots_[at % slots_.size()];
+      if (slot.name.empty() || slot.name == name) return &slot;
+    }
+  }
+  std::array<Slot, 512> slots_;
+};
+
+uint8_t KindsOf(std::string_view name) {
+  static const auto* kTable = new NameTable;
+  return kTable->KindsOf(name);
+}
 
 struct TagToken {
   std::string_view name;
+  uint8_t kinds = 0;
   bool closing = false;
   bool self_closing = false;
   size_t end = 0;  // one past '>'
@@ -57,7 +98,6 @@ class Scanner {
       : page_(page), options_(options), out_(out) {}
 
   void Run() {
-    out_.html.reserve(std::min(page_.size() / 2 + 64, options_.max_bytes));
     out_.html = "<!DOCTYPE html>";
     size_t i = 0;
     while (i < page_.size() && !out_.cut) {
@@ -117,6 +157,7 @@ class Scanner {
       if (name_.size() < 32) name_ += Low(page_[i]);
     }
     tag.name = name_;
+    tag.kinds = KindsOf(name_);
     size_t count = 0;
     while (i < page_.size()) {
       while (i < page_.size() && (IsBlank(page_[i]) || page_[i] == '/')) ++i;
@@ -156,7 +197,7 @@ class Scanner {
   }
 
   size_t Open(const TagToken& tag) {
-    if (In(kRaw, tag.name)) return SkipRaw(tag);
+    if ((tag.kinds & kRaw) != 0) return SkipRaw(tag);
     if (!skipped_.empty()) {
       if (tag.name == skipped_ && !tag.self_closing) ++skip_depth_;
       return tag.end;
@@ -164,7 +205,7 @@ class Scanner {
     if (tag.name == "plaintext") return tag.end;
     if (options_.drop) {
       bool signed_off = articles_ > 0 && tag.name == "footer";  // it may hold the byline
-      if (may_skip_ && !signed_off && In(kSections, tag.name)) {
+      if (may_skip_ && !signed_off && (tag.kinds & kSection) != 0) {
         if (tag.self_closing) return tag.end;
         skipped_ = tag.name;
         skip_depth_ = 1;
@@ -172,8 +213,8 @@ class Scanner {
         return tag.end;
       }
     }
-    if (In(kFormatting, tag.name)) return tag.end;
-    bool deepens = !In(kVoid, tag.name) && !In(kImplied, tag.name);
+    if ((tag.kinds & kFormatting) != 0) return tag.end;
+    bool deepens = (tag.kinds & (kVoid | kImplied)) == 0;
     if (deepens && depth_ >= options_.max_depth) {
       ++dropped_;
       return tag.end;
@@ -190,11 +231,11 @@ class Scanner {
       if (tag.name == skipped_ && --skip_depth_ == 0) skipped_.clear();
       return;
     }
-    if (In(kFormatting, tag.name) || In(kVoid, tag.name)) {
+    if ((tag.kinds & (kFormatting | kVoid)) != 0) {
       if (tag.name == "br") out_.html += "<br>";
       return;
     }
-    if (!In(kImplied, tag.name)) {
+    if ((tag.kinds & kImplied) == 0) {
       if (dropped_ > 0) {
         --dropped_;
         return;
@@ -239,7 +280,7 @@ class Scanner {
     if (name == "href") return name_ == "a" || name_ == "link";
     if (name == "title") return name_ == "time" || name_ == "abbr";
     if (name == "style") return value.find("none") != std::string_view::npos;
-    return In(kAttributes, name);
+    return (KindsOf(name) & kAttribute) != 0;
   }
 
   void Write(const TagToken& tag) {
@@ -247,7 +288,8 @@ class Scanner {
     html += '<';
     html += tag.name;
     for (const auto& [name, value] : attributes_) {
-      std::string low(name);
+      std::string& low = attribute_;
+      low.assign(name);
       std::transform(low.begin(), low.end(), low.begin(), Low);
       if (!Keeps(low, value) || low.find('"') != std::string::npos) continue;
       html += ' ';
@@ -290,7 +332,7 @@ class Scanner {
   std::string_view page_;
   const PrescanOptions& options_;
   Prescanned& out_;
-  std::string name_;
+  std::string name_, attribute_;  // lower case
   std::vector<std::pair<std::string_view, std::string_view>> attributes_;
   std::string skipped_;  // the section being dropped, "" for none
   size_t skip_depth_ = 0;
@@ -304,10 +346,11 @@ class Scanner {
 
 }  // namespace
 
-Prescanned Prescan(std::string_view page, const PrescanOptions& options) {
-  Prescanned out;
+void Prescan(std::string_view page, const PrescanOptions& options, Prescanned& out) {
+  out.html.clear();
+  out.json_ld.clear();
+  out.cut = false;
   Scanner(page, options, out).Run();
-  return out;
 }
 
 }  // namespace newsfacts

@@ -25,8 +25,8 @@ struct Prescanned {
   bool cut = false;                  // the page was longer than max_bytes
 };
 
-// `page` is UTF-8.
-Prescanned Prescan(std::string_view page, const PrescanOptions& options);
+// `page` is UTF-8. What `out` held is lost, its memory is used again.
+void Prescan(std::string_view page, const PrescanOptions& options, Prescanned& out);
 
 }  // namespace newsfacts
 

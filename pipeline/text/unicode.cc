@@ -99,6 +99,11 @@ std::string Detect(std::string_view bytes) {
   return StandardLabel(name);
 }
 
+// Encodings of 7 bits, whose text looks like ASCII.
+bool IsStateful(const std::string& label) {
+  return label.starts_with("iso-2022") || label == "hz-gb-2312";
+}
+
 }  // namespace
 
 bool IsUtf8(std::string_view bytes) {
@@ -145,6 +150,16 @@ std::string ToNfc(std::string text) {
   return U_FAILURE(status) ? text : out;
 }
 
+std::string_view AsUtf8(std::string_view bytes, std::string_view http_charset,
+                        std::string_view declared, std::string& buffer) {
+  bool mark = bytes.starts_with("\xEF\xBB\xBF") || bytes.starts_with("\xFF\xFE") ||
+              bytes.starts_with("\xFE\xFF");
+  bool stateful = IsStateful(StandardLabel(http_charset)) || IsStateful(StandardLabel(declared));
+  if (!mark && !stateful && IsUtf8(bytes)) return bytes;
+  buffer = DecodeToUtf8(bytes, http_charset, declared).text;
+  return buffer;
+}
+
 Decoded DecodeToUtf8(std::string_view bytes, std::string_view http_charset,
                      std::string_view declared) {
   auto starts = [&](std::string_view mark) { return bytes.substr(0, mark.size()) == mark; };
@@ -157,11 +172,9 @@ Decoded DecodeToUtf8(std::string_view bytes, std::string_view http_charset,
     return {"utf-16be", std::move(out.text)};
   }
   std::string labels[] = {StandardLabel(http_charset), StandardLabel(declared)};
-  auto stateful = [](const std::string& l) {
-    return l.rfind("iso-2022", 0) == 0 || l == "hz-gb-2312";
-  };
-  bool escapes = stateful(labels[0]) || stateful(labels[1]);  // 7-bit encodings look like ASCII
-  if (!escapes && IsUtf8(bytes)) return {"utf-8", std::string(bytes)};
+  if (!IsStateful(labels[0]) && !IsStateful(labels[1]) && IsUtf8(bytes)) {
+    return {"utf-8", std::string(bytes)};
+  }
   for (const std::string& label : labels) {
     if (label.empty() || label == "utf-8" || label == "utf8") continue;
     // A document whose meta element could be read as ASCII is not UTF-16 (HTML standard 13.2.3.3).
@@ -285,11 +298,22 @@ std::string FoldLetters(std::string_view text) {
 }
 
 std::string LettersOf(std::string_view text) {
-  std::string low = ToLower(text);
   std::string out;
-  for (size_t i = 0; i < low.size();) {
-    CodePoint c = CodePointAt(low, i);
-    if (c.value != '_' && IsWordCharacter(c.value)) out.append(low, i, c.length);
+  out.reserve(text.size());
+  for (size_t i = 0; i < text.size();) {
+    auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      if (byte >= 'A' && byte <= 'Z') byte += 32;
+      if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) {
+        out += static_cast<char>(byte);
+      }
+      ++i;
+      continue;
+    }
+    CodePoint c = CodePointAt(text, i);
+    if (IsWordCharacter(c.value)) {
+      AppendUtf8(static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value))), out);
+    }
     i += c.length;
   }
   return out;

@@ -27,6 +27,9 @@ struct Decoded {
 };
 Decoded DecodeToUtf8(std::string_view bytes, std::string_view http_charset,
                      std::string_view declared);
+// The same text without a copy where the bytes are UTF-8 already; else it stands in `buffer`.
+std::string_view AsUtf8(std::string_view bytes, std::string_view http_charset,
+                        std::string_view declared, std::string& buffer);
 
 // Converts byte offsets of one UTF-8 text to code point offsets, in steps of a cache line.
 class CodePointIndex {
