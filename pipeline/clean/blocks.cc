@@ -116,8 +116,7 @@ class Cutter {
   bool IsBeside(uint32_t i) {
     const Node& node = tree_.nodes[i];
     if (node.tag == Tag::kBody || node.tag == Tag::kHtml) return false;
-    Evidence e = EvidenceOf(tree_.Attr(i, "class"));
-    if (e <= Evidence::kLead) e = std::max(e, EvidenceOf(tree_.Attr(i, "id")));
+    Evidence e = node.names.evidence;
     if (e == Evidence::kTeaser) {
       bool links = In(links_, i) > kMostlyLinks * In(text_, i);
       e = links ? Evidence::kUnwanted : Evidence::kLead;

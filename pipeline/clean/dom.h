@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/clean/patterns.h"
+
 namespace newsfacts {
 
 // clang-format off
@@ -33,6 +35,7 @@ struct Node {
   uint32_t end = 0;  // one past the last node of the subtree
   uint32_t first_attribute = 0;
   uint32_t attributes = 0;
+  Names names;            // of class, id and test id
   std::string_view text;  // of kText; entities are decoded
 };
 

@@ -47,7 +47,7 @@ std::string DetectLanguage(std::string_view text) {
     }
     return map;
   }();
-  std::string low = ToLower(text.substr(0, 6000));
+  std::string low = ToLower(text.substr(0, 4000));
   std::vector<int> hits(std::size(kSmallWords), 0);
   size_t words = 0, han = 0, kana = 0, hangul = 0, cyrillic = 0, arabic = 0, letters = 0;
   size_t from = 0;

@@ -171,11 +171,11 @@ class PageReader {
         i = n.end - 1;
         continue;
       }
-      Names names = NamesOf(n);
-      if (names.author) ReadByline(i);
+      if (n.names.author) ReadByline(i);
+      if (n.tag == Tag::kH1) title_.h1s.push_back(tree_.Text(i));
       if (n.tag == Tag::kFooter) footer_end = n.end;
       if (i < footer_end) continue;
-      if (names.prop == "datePublished" && microdata_.empty()) {
+      if (n.attributes > 0 && microdata_.empty() && tree_.Attr(i, "itemprop") == "datePublished") {
         microdata_ = FindDate(tree_.Attr(i, "content"));
         if (microdata_.empty()) microdata_ = FindDate(tree_.Attr(i, "datetime"));
       }
@@ -183,33 +183,8 @@ class PageReader {
         time_ = FindDate(tree_.Attr(i, "datetime"));
         if (time_.empty()) time_ = FindDate(tree_.Text(i), month_first_);
       }
-      if (n.tag == Tag::kH1) title_.h1s.push_back(tree_.Text(i));
-      if (dated_.empty() && !names.classes.empty()) ReadDated(i, names.classes);
+      if (dated_.empty() && out_.published.empty()) ReadDated(i);
     }
-  }
-
-  // What the attributes of an element name.
-  struct Names {
-    std::string_view prop, classes;
-    bool author = false;
-  };
-  Names NamesOf(const Node& n) const {
-    Names names;
-    for (uint32_t k = 0; k < n.attributes; ++k) {
-      const auto& [name, value] = tree_.attributes[n.first_attribute + k];
-      if (name == "class") {
-        names.classes = value;
-        names.author = names.author || NamesAuthor(value);
-      } else if (name == "itemprop") {
-        names.prop = value;
-        names.author = names.author || value == "author";
-      } else if (name == "rel") {
-        names.author = names.author || value == "author";
-      } else if (name == "data-testid") {
-        names.author = names.author || NamesAuthor(value);
-      }
-    }
-    return names;
   }
 
   void ReadByline(uint32_t i) {
@@ -227,8 +202,9 @@ class PageReader {
   }
 
   // A short element whose class names a date.
-  void ReadDated(uint32_t i, std::string_view classes) {
-    if (tree_.nodes[i].end - i >= 12) return;
+  void ReadDated(uint32_t i) {
+    std::string_view classes = tree_.Attr(i, "class");
+    if (tree_.nodes[i].end - i >= 12 || classes.empty()) return;
     std::string low = LowerAscii(classes);
     if (Contains(low, "date") || Contains(low, "time") || Contains(low, "publish")) {
       dated_ = FindDate(tree_.Text(i), month_first_);
@@ -263,7 +239,7 @@ class PageReader {
       Tag tag = tree_.nodes[up].tag;
       if (tag == Tag::kArticle || tag == Tag::kMain || tag == Tag::kBody) return false;
       if (tag == Tag::kForm || tag == Tag::kLabel) return true;
-      if (NamesTalk(tree_.Attr(up, "class")) || NamesTalk(tree_.Attr(up, "id"))) return true;
+      if (tree_.nodes[up].names.talk) return true;
     }
     return false;
   }

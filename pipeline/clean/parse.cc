@@ -84,6 +84,19 @@ const GumboVector* ChildrenOf(const GumboNode* node) {
   }
 }
 
+// An id speaks of what the element is for where its classes do not speak against it.
+void ReadNames(const Attribute& attribute, Names& names) {
+  if (attribute.name == "class" || attribute.name == "id") {
+    Names more = NamesOf(attribute.value);
+    names.Add(more.evidence, static_cast<uint16_t>((more.author ? Names::kAuthor : 0) |
+                                                   (more.talk ? Names::kTalk : 0)));
+  } else if (attribute.name == "data-testid") {
+    names.author = names.author || NamesOf(attribute.value).author;
+  } else if (attribute.name == "rel" || attribute.name == "itemprop") {
+    names.author = names.author || attribute.value == "author";
+  }
+}
+
 void Append(const GumboNode* node, uint32_t parent, Tree& tree) {
   Node out;
   out.parent = parent;
@@ -95,6 +108,7 @@ void Append(const GumboNode* node, uint32_t parent, Tree& tree) {
     for (unsigned i = 0; i < e.attributes.length; ++i) {
       const auto* a = static_cast<const GumboAttribute*>(e.attributes.data[i]);
       tree.attributes.push_back({a->name, a->value});
+      ReadNames(tree.attributes.back(), out.names);
     }
   } else {
     out.tag = Tag::kText;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 #include "pipeline/clean/word_list.h"
 #include "pipeline/text/unicode.h"
@@ -25,7 +24,7 @@ constexpr Group kGroups[] = {
     {Evidence::kUnwanted,
      "related relatedlinks relatedarticles recommended recommendation recommendations "
      "recirculation recirc trending mostread mostpopular morelinks similar readmore readalso "
-     "seealso outbrain taboola"},
+     "seealso"},
     // sharing and talking
     {Evidence::kUnwanted,
      "share sharing sharebar socialshare sociallinks comment comments respond disqus reactions"},
@@ -52,6 +51,14 @@ constexpr Group kGroups[] = {
      "subtitulo bajada copete lid"},
     {Evidence::kBody, "articlebody body content story text richtext entry article post"},
 };
+
+// Words for the line of the author, and for what is no story: comments, forms, other stories.
+constexpr std::string_view kAuthorWords =
+    "author authors byline bylines autor autoren auteur autore forfatter writer reporter "
+    "journalist "
+    "contributor contributors";
+constexpr std::string_view kTalkWords =
+    "comment comments respond related recommended sidebar popular form trending teaser caption";
 
 // Words that begin so, "relatedposts", are of the first group.
 constexpr std::string_view kHeads[] = {"related", "recommend",  "newsletter", "subscri",
@@ -87,71 +94,55 @@ constexpr std::string_view kFurnitureHeads =
     "läs också|mest läst|les også|mest lest|læs også|mest læste|lue myös|luetuimmat|"
     "nejčtenější|diskuse|читайте также|комментарии|похожие|関連記事|相关|관련기사";
 
-char Low(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-const std::unordered_map<std::string_view, Evidence>& Words() {
+// Each word with its evidence and its flags.
+const WordTable& Words() {
   static const auto* kWords = [] {
-    auto* words = new std::unordered_map<std::string_view, Evidence>;
+    auto* words = new WordTable;
     for (const Group& group : kGroups) {
-      for (std::string_view word : ListOf(group.words, ' ')) words->emplace(word, group.evidence);
+      for (std::string_view word : ListOf(group.words, ' ')) {
+        (*words)[word] = static_cast<uint16_t>(group.evidence);
+      }
     }
+    for (std::string_view word : ListOf(kAuthorWords, ' ')) (*words)[word] |= Names::kAuthor;
+    for (std::string_view word : ListOf(kTalkWords, ' ')) (*words)[word] |= Names::kTalk;
     return words;
   }();
   return *kWords;
 }
 
-constexpr std::string_view kAuthorWords[] = {
-    "author", "authors",   "byline", "bylines",  "autor",      "autoren",     "auteur",
-    "autore", "forfatter", "writer", "reporter", "journalist", "contributor", "contributors"};
-constexpr std::string_view kTalkWords[] = {"comment",     "comments", "respond", "related",
-                                           "recommended", "sidebar",  "widget",  "popular",
-                                           "form",        "trending", "teaser",  "caption"};
-
-// Calls `see` for each word of a name, lower case, until it returns true.
-template <typename See>
-bool AnyWord(std::string_view name, See see) {
-  char word[24];
-  size_t length = 0;
-  for (size_t i = 0; i <= name.size(); ++i) {
-    char c = i < name.size() ? name[i] : ' ';
-    bool letter = Low(c) >= 'a' && Low(c) <= 'z';
-    bool capital = c >= 'A' && c <= 'Z';
-    if (!letter || (capital && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z')) {
-      if (length > 1 && see(std::string_view(word, length))) return true;
-      length = 0;
-    }
-    if (letter && length < sizeof word) word[length++] = Low(c);
+// One word of a name, lower case.
+void AddWord(std::string_view word, Names& names) {
+  uint16_t value = Words().Find(word);
+  names.Add(static_cast<Evidence>(value & Names::kEvidence), value);
+  if (word.size() < 6) return;
+  for (std::string_view head : kHeads) {
+    if (word.starts_with(head)) names.Add(Evidence::kUnwanted, 0);
   }
-  return false;
-}
-
-template <size_t N>
-bool HasWord(std::string_view names, const std::string_view (&words)[N]) {
-  return AnyWord(names, [&](std::string_view word) {
-    return std::find(std::begin(words), std::end(words), word) != std::end(words);
-  });
 }
 
 // One name of a class attribute.
-Evidence EvidenceOfName(std::string_view name) {
+void AddName(std::string_view name, Names& names) {
   if (std::find(std::begin(kHidden), std::end(kHidden), name) != std::end(kHidden)) {
-    return Evidence::kUnwanted;
+    names.Add(Evidence::kUnwanted, 0);
   }
   for (std::string_view head : kAbout) {
-    if (name.starts_with(head)) return Evidence::kNone;
+    if (name.starts_with(head)) return;
   }
-  Evidence found = Evidence::kNone;
-  AnyWord(name, [&](std::string_view word) {
-    auto known = Words().find(word);
-    if (known != Words().end()) found = std::max(found, known->second);
-    for (std::string_view head : kHeads) {
-      if (word.starts_with(head)) found = Evidence::kUnwanted;
+  char word[24];
+  size_t length = 0;
+  bool after_small = false;
+  for (size_t i = 0; i <= name.size(); ++i) {
+    char c = i < name.size() ? name[i] : ' ';
+    bool capital = c >= 'A' && c <= 'Z';
+    char low = capital ? static_cast<char>(c + 32) : c;
+    bool letter = low >= 'a' && low <= 'z';
+    if (!letter || (capital && after_small)) {
+      if (length > 1) AddWord(std::string_view(word, length), names);
+      length = 0;
     }
-    return false;
-  });
-  return found;
+    if (letter && length < sizeof word) word[length++] = low;
+    after_small = letter && !capital;
+  }
 }
 
 bool StartsWithOne(std::string_view line, const std::vector<std::string_view>& heads) {
@@ -162,22 +153,14 @@ bool StartsWithOne(std::string_view line, const std::vector<std::string_view>& h
 
 }  // namespace
 
-Evidence EvidenceOf(std::string_view names) {
-  Evidence found = Evidence::kNone;
-  for (size_t i = 0; i < names.size();) {
-    size_t end = std::min(names.find_first_of(" \t\n\r\f", i), names.size());
-    if (end > i) found = std::max(found, EvidenceOfName(names.substr(i, end - i)));
+Names NamesOf(std::string_view attribute) {
+  Names names;
+  for (size_t i = 0; i < attribute.size();) {
+    size_t end = std::min(attribute.find_first_of(" \t\n\r\f", i), attribute.size());
+    if (end > i) AddName(attribute.substr(i, end - i), names);
     i = end + 1;
   }
-  return found;
-}
-
-bool NamesAuthor(std::string_view names) {
-  return HasWord(names, kAuthorWords);
-}
-
-bool NamesTalk(std::string_view names) {
-  return HasWord(names, kTalkWords);
+  return names;
 }
 
 bool LeadsAway(std::string_view line) {

@@ -3,6 +3,7 @@
 #ifndef NEWSFACTS_PIPELINE_CLEAN_PATTERNS_H_
 #define NEWSFACTS_PIPELINE_CLEAN_PATTERNS_H_
 
+#include <cstdint>
 #include <string_view>
 
 namespace newsfacts {
@@ -17,13 +18,25 @@ enum class Evidence : unsigned char {
   kUnwanted,  // furniture
 };
 
-// What the words of a class attribute or an id say.
-Evidence EvidenceOf(std::string_view names);
+// What the names of an element say of it.
+struct Names {
+  static constexpr uint16_t kEvidence = 7;
+  static constexpr uint16_t kAuthor = 8;  // the author's line
+  static constexpr uint16_t kTalk = 16;   // comments, forms, other stories
 
-// The words of a class attribute name the author's line, or what is no story: comments, forms,
-// other stories.
-bool NamesAuthor(std::string_view names);
-bool NamesTalk(std::string_view names);
+  Evidence evidence = Evidence::kNone;
+  bool author = false;
+  bool talk = false;
+
+  void Add(Evidence e, uint16_t flags) {
+    if (e > evidence) evidence = e;
+    author = author || (flags & kAuthor) != 0;
+    talk = talk || (flags & kTalk) != 0;
+  }
+};
+
+// What the words of a class attribute or an id say.
+Names NamesOf(std::string_view attribute);
 
 // A line that leads away from the story: "Read more: ...", "Lesen Sie auch ...".
 bool LeadsAway(std::string_view line);

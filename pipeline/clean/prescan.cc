@@ -1,7 +1,6 @@
 #include "pipeline/clean/prescan.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
 #include "pipeline/clean/word_list.h"
@@ -36,7 +35,8 @@ struct NameList {
 };
 constexpr NameList kNameLists[] = {
     {kRaw, "script style iframe noembed noframes noscript xmp"},
-    {kSection, "svg template select textarea nav footer video audio canvas object math datalist"},
+    {kSection,
+     "svg template select textarea button nav footer video audio canvas object math datalist"},
     {kFormatting,
      "b i u s em strong font big small strike tt code nobr mark wbr ins abbr picture img source "
      "acronym input"},
@@ -46,42 +46,15 @@ constexpr NameList kNameLists[] = {
      "class id itemprop itemscope itemtype datetime content property name rel lang hidden "
      "aria-hidden role pubdate xml:lang data-testid"}};
 
-// Names to kinds, by open addressing: one look for nearly every name.
-class NameTable {
- public:
-  NameTable() {
-    for (const NameList& list : kNameLists) {
-      for (std::string_view name : ListOf(list.names, ' ')) {
-        Slot& slot = *Find(name);
-        slot.name = name;
-        slot.kinds = static_cast<uint8_t>(slot.kinds | list.kind);
-      }
-    }
-  }
-  uint8_t KindsOf(std::string_view name) const {
-    return name.empty() ? 0 : const_cast<NameTable*>(this)->Find(name)->kinds;
-  }
-
- private:
-  struct Slot {
-    std::string_view name;
-    uint8_t kinds = 0;
-  };
-  Slot* Find(std::string_view name) {
-    size_t at = name.size() * 37 + static_cast<unsigned char>(name[0]) * 11 +
-                static_cast<unsigned char>(name[name.size() - 1]) * 5 +
-                static_cast<unsigned char>(name[name.size() / 2]);
-    for (;; ++at) {
-      Slot& slot = slots_[at % slots_.size()];
-      if (slot.name.empty() || slot.name == name) return &slot;
-    }
-  }
-  std::array<Slot, 512> slots_;
-};
-
 uint8_t KindsOf(std::string_view name) {
-  static const auto* kTable = new NameTable;
-  return kTable->KindsOf(name);
+  static const auto* kTable = [] {
+    auto* table = new WordTable;
+    for (const NameList& list : kNameLists) {
+      for (std::string_view word : ListOf(list.names, ' ')) (*table)[word] |= list.kind;
+    }
+    return table;
+  }();
+  return static_cast<uint8_t>(kTable->Find(name));
 }
 
 struct TagToken {
@@ -214,6 +187,7 @@ class Scanner {
       }
     }
     if ((tag.kinds & kFormatting) != 0) return tag.end;
+    if (options_.drop && tag.name == "link" && !IsCanonical()) return tag.end;
     bool deepens = (tag.kinds & (kVoid | kImplied)) == 0;
     if (deepens && depth_ >= options_.max_depth) {
       ++dropped_;
@@ -275,11 +249,15 @@ class Scanner {
     return end == std::string_view::npos ? page_.size() : end + 1;
   }
 
-  bool Keeps(std::string_view name, std::string_view value) const {
+  bool IsCanonical() const {
+    return std::any_of(attributes_.begin(), attributes_.end(), [](const auto& attribute) {
+      return attribute.second.find("canonical") != std::string_view::npos;
+    });
+  }
+
+  bool Keeps(std::string_view name) const {
     if (!options_.drop) return true;
-    if (name == "href") return name_ == "a" || name_ == "link";
-    if (name == "title") return name_ == "time" || name_ == "abbr";
-    if (name == "style") return value.find("none") != std::string_view::npos;
+    if (name == "href") return name_ == "link";
     return (KindsOf(name) & kAttribute) != 0;
   }
 
@@ -291,7 +269,7 @@ class Scanner {
       std::string& low = attribute_;
       low.assign(name);
       std::transform(low.begin(), low.end(), low.begin(), Low);
-      if (!Keeps(low, value) || low.find('"') != std::string::npos) continue;
+      if (!Keeps(low) || low.find('"') != std::string::npos) continue;
       html += ' ';
       html += low;
       char quote = value.find('"') == std::string_view::npos ? '"' : '\'';

@@ -1,5 +1,6 @@
 #include "pipeline/text/unicode.h"
 
+#include <simdjson.h>
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -107,18 +108,7 @@ bool IsStateful(const std::string& label) {
 }  // namespace
 
 bool IsUtf8(std::string_view bytes) {
-  const auto* s = reinterpret_cast<const uint8_t*>(bytes.data());
-  auto size = static_cast<int32_t>(bytes.size());
-  for (int32_t i = 0; i < size;) {
-    if (s[i] < 0x80) {
-      ++i;
-      continue;
-    }
-    UChar32 c;
-    U8_NEXT(s, i, size, c);
-    if (c < 0) return false;
-  }
-  return true;
+  return simdjson::validate_utf8(bytes.data(), bytes.size());
 }
 
 std::string MendUtf8(std::string_view bytes) {
