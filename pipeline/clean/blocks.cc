@@ -15,7 +15,7 @@ namespace {
 constexpr size_t kProse = 60;         // bytes from which a block counts as prose
 constexpr uint32_t kSentence = 30;    // bytes of a text node from which it counts as one
 constexpr double kMostOfPage = 0.5;   // a name is wrong about a section this large
-constexpr double kNearlyPage = 0.85;  // the same where the headline stands elsewhere
+constexpr double kNearlyPage = 0.9;   // talk and consent may hold much of a page with a short story
 constexpr double kMuchOfPage = 0.3;   // a doubtful name is
 constexpr uint32_t kCard = 600;       // a card is no longer
 constexpr size_t kHeadline = 25;      // bytes of a link from which it may be a headline
@@ -46,7 +46,7 @@ bool IsNever(Tag tag) {
 
 bool IsFurnitureRole(std::string_view role) {
   return role == "navigation" || role == "banner" || role == "contentinfo" || role == "search" ||
-         role == "dialog" || role == "alertdialog" || role == "menu";
+         role == "dialog" || role == "alertdialog" || role == "menu" || role == "complementary";
 }
 
 class Cutter {
@@ -82,7 +82,6 @@ class Cutter {
       sentences_[i + 1] = sentences_[i] + (size > kSentence && i >= link_end ? size : 0);
       bool kept = node.tag == Tag::kH1 || node.tag == Tag::kMain ||
                   (node.tag != Tag::kText && tree_.Attr(i, "itemprop") == "articleBody");
-      has_headline_ = has_headline_ || node.tag == Tag::kH1;
       for (uint32_t up = i; kept && !kept_[up]; up = tree_.nodes[up].parent) kept_[up] = true;
     }
   }
@@ -122,14 +121,25 @@ class Cutter {
       e = links ? Evidence::kUnwanted : Evidence::kLead;
     }
     lead_[i] = e == Evidence::kLead;
-    if (distrust_ == Distrust::kTagsOnly || kept_[i]) return false;
+    if (kept_[i]) return false;
+    double share = In(sentences_, i) / std::max(1.0, static_cast<double>(sentences_.back()));
+    if (e == Evidence::kForeign) return share < kNearlyPage;
+    if (distrust_ == Distrust::kTagsOnly) return false;
     if (node.tag == Tag::kAside || IsFurnitureRole(tree_.Attr(i, "role")) ||
         tree_.Attr(i, "aria-hidden") == "true" || HasAttribute(node, "hidden")) {
       e = Evidence::kUnwanted;
     }
-    double share = In(sentences_, i) / std::max(1.0, static_cast<double>(sentences_.back()));
-    if (e == Evidence::kUnwanted) return share < (has_headline_ ? kNearlyPage : kMostOfPage);
-    return e == Evidence::kDoubtful && distrust_ == Distrust::kNames && share < kMuchOfPage;
+    if (e == Evidence::kUnwanted) return share < kMostOfPage;
+    return e == Evidence::kDoubtful && distrust_ == Distrust::kNames && share < kMuchOfPage &&
+           !IsQuote(i);
+  }
+
+  // Posts of other media that a story shows are quotations in sections named "social".
+  bool IsQuote(uint32_t i) const {
+    for (uint32_t k = i; k < tree_.nodes[i].end; ++k) {
+      if (tree_.nodes[k].tag == Tag::kBlockquote) return In(text_, k) * 2 > In(text_, i);
+    }
+    return false;
   }
 
   // The first words of the element are the link of a headline, or its heading is one.
@@ -261,7 +271,6 @@ class Cutter {
   const Distrust distrust_;
   std::vector<uint32_t> text_, sentences_, links_;
   std::vector<bool> out_, lead_;
-  bool has_headline_ = false;
   std::vector<bool> kept_;  // holds the headline or the body
   std::vector<Block> blocks_;
   uint32_t row_end_ = 0;  // of the table row that is being read

@@ -92,7 +92,7 @@ class Reader {
   // The element worth most, in the article around the headline where that holds a story.
   uint32_t FindStory() const {
     uint32_t scope = 0, best = Best(0);
-    double least = std::max(kLeastStory, 0.25 * Worth(best));
+    double least = std::max(kLeastStory, 0.15 * Worth(best));
     for (uint32_t up = headline_; up != 0 && scope == 0; up = tree_.nodes[up].parent) {
       Tag tag = tree_.nodes[up].tag;
       if ((tag == Tag::kArticle || tag == Tag::kMain) && Worth(Best(up)) >= least) scope = up;
@@ -251,12 +251,35 @@ class Reader {
     for (size_t i = 0; i < first; ++i) {
       if (blocks_[i].tag == Tag::kH1 || IsTitle(blocks_[i])) headline = i;
     }
-    for (size_t i = headline; i < first; ++i) {
+    size_t opening = Opening(headline, first, root);
+    for (size_t i = headline; i < opening; ++i) {
       if (IsStandfirst(blocks_[i])) chosen_.push_back(&blocks_[i]);
     }
+    from = std::min(from, opening);
     for (size_t i = from; i < to; ++i) {
       if (!dropped_[i] && Kept(blocks_[i]) && !Repeats(blocks_[i])) chosen_.push_back(&blocks_[i]);
     }
+  }
+
+  // The first block of prose between headline and story: a story that lies in several containers
+  // has its first paragraphs there. `first` where there is none. Without a headline the story's
+  // article element bounds the search.
+  size_t Opening(size_t headline, size_t first, uint32_t root) const {
+    uint32_t article = root;
+    while (article != 0 && tree_.nodes[article].tag != Tag::kArticle) {
+      article = tree_.nodes[article].parent;
+    }
+    size_t from = headline + 1;
+    if (headline == 0 && headline_ == 0) from = article == 0 ? first : FirstOf(article);
+    for (size_t i = from; i < first; ++i) {
+      const Block& b = blocks_[i];
+      bool paragraph = b.tag == Tag::kP || (article != 0 && i >= FirstOf(article));
+      if (b.Prose() && paragraph && b.LinkDensity() < 0.3 && EndsSentence(b.text) && !dropped_[i] &&
+          !IsMetaLine(b) && !LeadsAway(b.text)) {
+        return i;
+      }
+    }
+    return first;
   }
 
   bool Repeats(const Block& b) const {
@@ -318,7 +341,7 @@ Content ReadContent(const Tree& tree, const Metadata& metadata) {
     std::string again = Reader(tree, metadata, less).Read();
     bool better = body.size() > 400 ? Covered(body, again) > Covered(body, text) + 0.2
                                     : again.size() > 2 * text.size() + 200 &&
-                                          (less == Distrust::kSureNames || text.size() < 200);
+                                          (less == Distrust::kSureNames || text.size() < 600);
     if (better) text = std::move(again);
   }
   if (body.size() > 400 && body.size() > text.size() / 2 && Covered(body, text) < 0.3) {

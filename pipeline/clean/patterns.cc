@@ -26,12 +26,14 @@ constexpr Group kGroups[] = {
      "recirculation recirc trending mostread mostpopular morelinks similar readmore readalso "
      "seealso"},
     // sharing and talking
-    {Evidence::kUnwanted,
-     "share sharing sharebar socialshare sociallinks comment comments respond disqus reactions"},
+    {Evidence::kUnwanted, "share sharing sharebar socialshare sociallinks"},
+    {Evidence::kForeign,
+     "comment comments respond reactions newsletter newsletters cookie cookies consent gdpr ccpa "
+     "privacy popup modal"},
     // asking and selling
     {Evidence::kUnwanted,
-     "newsletter newsletters subscribe signup cookie cookies consent gdpr ccpa popup modal donate "
-     "donation privacy ad ads advert adverts advertisement advertising anzeige sponsor sponsored "
+     "subscribe signup donate donation ad ads advert adverts advertisement advertising anzeige "
+     "sponsor sponsored "
      "affiliate "
      "shopping werbung publicidad reklama pubblicita"},
     // beside the text
@@ -68,7 +70,9 @@ constexpr std::string_view kHidden[] = {"hidden",    "visually-hidden",    "visu
                                         "sr-only",   "screen-reader-text", "is-hidden",
                                         "hide-text", "screenreader-only",  "a11y-hidden"};
 // Names that tell of the page, not of the element: "has-sidebar", "tag-cables" on a story.
-constexpr std::string_view kAbout[] = {"has-", "no-", "with-", "without-", "tag-", "category-"};
+constexpr std::string_view kAbout[] = {"tag-", "category-"};
+// Words after which a name tells what else the element holds, or does not: "content-with-sidebar".
+constexpr std::string_view kBeside[] = {"has", "no", "with", "without", "and"};
 
 // Heads of such lines, lower case; a colon, a dash or a capital follows, or nothing.
 constexpr std::string_view kAway =
@@ -110,14 +114,15 @@ const WordTable& Words() {
   return *kWords;
 }
 
-// One word of a name, lower case.
-void AddWord(std::string_view word, Names& names) {
+// One word of a name, lower case; false where the rest of the name does not count.
+bool AddWord(std::string_view word, Names& names) {
+  if (std::find(std::begin(kBeside), std::end(kBeside), word) != std::end(kBeside)) return false;
   uint16_t value = Words().Find(word);
   names.Add(static_cast<Evidence>(value & Names::kEvidence), value);
-  if (word.size() < 6) return;
   for (std::string_view head : kHeads) {
     if (word.starts_with(head)) names.Add(Evidence::kUnwanted, 0);
   }
+  return true;
 }
 
 // One name of a class attribute.
@@ -137,7 +142,7 @@ void AddName(std::string_view name, Names& names) {
     char low = capital ? static_cast<char>(c + 32) : c;
     bool letter = low >= 'a' && low <= 'z';
     if (!letter || (capital && after_small)) {
-      if (length > 1) AddWord(std::string_view(word, length), names);
+      if (length > 1 && !AddWord(std::string_view(word, length), names)) return;
       length = 0;
     }
     if (letter && length < sizeof word) word[length++] = low;

@@ -16,6 +16,7 @@ enum class Evidence : unsigned char {
   kTeaser,    // a card that leads to another story; in some houses the standfirst of this one
   kDoubtful,  // furniture as a rule
   kUnwanted,  // furniture
+  kForeign,   // furniture, however long: talk, consent, newsletters
 };
 
 // What the names of an element say of it.

@@ -35,8 +35,7 @@ struct NameList {
 };
 constexpr NameList kNameLists[] = {
     {kRaw, "script style iframe noembed noframes noscript xmp"},
-    {kSection,
-     "svg template select textarea button nav footer video audio canvas object math datalist"},
+    {kSection, "svg template select textarea nav footer video audio canvas object math datalist"},
     {kFormatting,
      "b i u s em strong font big small strike tt code nobr mark wbr ins abbr picture img source "
      "acronym input"},
