@@ -324,7 +324,8 @@ class FrameReader {
       if (unit == s.first_token || unit + 4 <= t) continue;
       const FigureFrame* told = nullptr;
       for (const FigureFrame& f : frames) {
-        bool before = f.anchor.begin < t && !std::isnan(f.fact.change_percent);
+        bool share = f.fact.metric == "revenue_share";
+        bool before = f.anchor.begin < t && (share || !std::isnan(f.fact.change_percent));
         if (before && f.span.end <= text_.At(t).span.begin) told = &f;
       }
       if (told == nullptr || IsAnchored(*told, t, frames)) continue;
@@ -333,9 +334,14 @@ class FrameReader {
       f.anchor.begin = f.anchor.end = unit;
       f.fact.metric = told->fact.metric;
       f.fact.kind = told->fact.kind;
-      int trend = text_.TrendAround(t, unit, s.end_token);
-      if (trend == 0) trend = told->fact.change_percent < 0 ? -1 : 1;
-      f.fact.change_percent = trend * std::abs(text_.MentionAt(t)->number);
+      if (f.fact.metric == "revenue_share") {
+        f.fact.value = text_.MentionAt(t)->number;
+        f.fact.unit = "percent";
+      } else {
+        int trend = text_.TrendAround(t, unit, s.end_token);
+        if (trend == 0) trend = told->fact.change_percent < 0 ? -1 : 1;
+        f.fact.change_percent = trend * std::abs(text_.MentionAt(t)->number);
+      }
       f.span = text_.Words(unit - 1, text_.MentionEnd(t));
       f.rule = "figure.ellipsis";
       taken_.push_back(text_.MentionIndex(t));

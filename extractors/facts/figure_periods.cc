@@ -55,8 +55,12 @@ std::string LastPeriod(std::string_view code, const std::string& published) {
 FigurePeriods::FigurePeriods(const FigureText& text) : text_(text), reported_(ReportedPeriod()) {}
 
 std::string FigurePeriods::Of(const Sentence& s, const FigureFrame& f) {
+  // What stands at a day is no result of a period.
+  bool result = f.fact.metric != "market_value" && f.fact.metric != "debt";
   std::string best = Beside(s, f);
+  if (!result) return best;
   if (best.empty()) best = InWords(s);
+  if (best.empty() && reported_.empty()) best = JustBefore(s);
   if (!best.empty()) {
     if (f.fact.kind == "actual") last_ = best;
     return best;
@@ -71,6 +75,7 @@ std::string FigurePeriods::PeriodAt(uint32_t m, const Sentence& s) const {
   const Mention& d = all[m];
   if (d.type != MentionType::kDate || !IsPeriod(d.value)) return {};
   std::string words = ToLower(text_.doc().Text(d));
+  if (words == "the quarter") return {};  // the one reported on
   for (std::string_view w : {"ago", "earlier", "same", "previous", "prior"}) {
     if (words.find(w) != std::string::npos) return {};
   }
@@ -116,6 +121,22 @@ std::string FigurePeriods::Beside(const Sentence& s, const FigureFrame& f) const
   return best;
 }
 
+// The last period of the sentence before, in the same paragraph.
+std::string FigurePeriods::JustBefore(const Sentence& s) const {
+  if (&s == &text_.doc().sentences.front()) return {};
+  const Sentence& before = *(&s - 1);
+  if (before.in_title || before.paragraph != s.paragraph) return {};
+  for (uint32_t t = before.first_token; t < before.end_token; ++t) {
+    if (text_.LeadsComparison(t)) return {};
+  }
+  for (uint32_t m = before.end_mention; m > before.first_mention;) {
+    --m;
+    std::string value = PeriodAt(m, before);
+    if (!value.empty()) return value;
+  }
+  return {};
+}
+
 // "first-quarter profit", "its fourth quarter": the last such quarter that is over.
 std::string FigurePeriods::InWords(const Sentence& s) const {
   constexpr std::array<std::string_view, 4> kOrdinals = {"first", "second", "third", "fourth"};
@@ -157,7 +178,7 @@ bool FigurePeriods::IsCompared(uint32_t t, uint32_t floor) const {
   uint32_t from = std::min(floor, t < 4 ? 0 : t - 4);
   for (uint32_t n = t; n > from;) {
     --n;
-    if (text_.LeadsComparison(n)) return true;
+    if (text_.LeadsComparison(n) || text_.Low(n) == "since") return true;
   }
   return false;
 }

@@ -25,6 +25,7 @@ class FigurePeriods {
 
  private:
   std::string Beside(const Sentence& s, const FigureFrame& f) const;
+  std::string JustBefore(const Sentence& s) const;
   std::string InWords(const Sentence& s) const;
   std::string ReportedPeriod() const;
   std::string PeriodAt(uint32_t m, const Sentence& s) const;

@@ -74,7 +74,8 @@ std::string FigureSubjects::UnitBefore(const Sentence& s, const FigureFrame& f) 
   for (uint32_t t = a; t > s.first_token && t + 12 > a;) {
     --t;
     if (text_.Is(t, FigureText::kBreaks) || text_.IsType(t, MentionType::kOrg)) break;
-    if (!text_.Is(t, FigureText::kUnit)) continue;
+    bool unit_noun = text_.Is(t, FigureText::kUnit) || text_.Low(t) == "group";
+    if (!unit_noun) continue;
     std::string unit = UnitPhrase(t, s.first_token);
     if (!unit.empty()) return unit;
   }
