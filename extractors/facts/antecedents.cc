@@ -11,7 +11,11 @@ constexpr uint32_t kReach = 12;  // sentences to look back
 
 Antecedents::Antecedents(const Lexicon& lexicon, const TokenView& view,
                          const std::vector<bool>& quoted)
-    : view_(view), quoted_(quoted), gender_(view.doc().entities.size(), Gender::kUnknown) {
+    : view_(view),
+      quoted_(quoted),
+      gender_(view.doc().entities.size(), Gender::kUnknown),
+      last_names_(LastNames()),
+      posts_(Posts()) {
   const WordList& genders = lexicon.list("given_name_genders");
   for (size_t e = 0; e < gender_.size(); ++e) {
     const Entity& entity = view.doc().entities[e];
@@ -31,6 +35,48 @@ Antecedents::Antecedents(const Lexicon& lexicon, const TokenView& view,
       if (IsOneOf(w, {"mrs", "mrs.", "ms", "ms.", "miss"})) gender_[e] = Gender::kFemale;
     }
   }
+}
+
+Antecedents::Names Antecedents::LastNames() const {
+  Names names;
+  const std::vector<Entity>& entities = view_.doc().entities;
+  for (size_t e = 0; e < entities.size(); ++e) {
+    bool speaks = entities[e].type == MentionType::kPerson || entities[e].type == MentionType::kOrg;
+    if (!speaks) continue;
+    std::string_view name = entities[e].canonical;
+    name.remove_prefix(name.rfind(' ') + 1);  // npos + 1 is 0
+    names.emplace(name, static_cast<int32_t>(e));
+  }
+  return names;
+}
+
+// "senator Ann Lee", "Ann Lee, a senator".
+Antecedents::Names Antecedents::Posts() const {
+  Names posts;
+  for (uint32_t t = 0; t < view_.size(); ++t) {
+    if (!view_.StartsMention(t) || !view_.IsType(t, MentionType::kPerson)) continue;
+    int32_t entity = view_.MentionAt(t)->entity;
+    if (entity < 0 || view_.MentionAt(t)->anaphor) continue;
+    uint32_t behind = view_.MentionEnd(t);
+    if (behind < view_.size() && view_.Low(behind) == ",") ++behind;
+    if (behind < view_.size() && IsOneOf(view_.Low(behind), {"the", "a", "an"})) ++behind;
+    if (t > 0 && view_.IsType(t - 1, MentionType::kRole)) {
+      posts.emplace(view_.Low(t - 1), entity);
+    } else if (behind < view_.size() && view_.IsType(behind, MentionType::kRole)) {
+      posts.emplace(view_.Low(view_.MentionEnd(behind) - 1), entity);
+    }
+  }
+  return posts;
+}
+
+int32_t Antecedents::OfLastName(std::string_view word) const {
+  auto it = last_names_.find(word);
+  return it == last_names_.end() ? -1 : it->second;
+}
+
+int32_t Antecedents::OfPost(std::string_view word) const {
+  auto it = posts_.find(word);
+  return it == posts_.end() ? -1 : it->second;
 }
 
 bool Antecedents::CanBe(int32_t entity, Gender gender) const {

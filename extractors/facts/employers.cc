@@ -7,6 +7,7 @@
 namespace newsfacts {
 namespace {
 
+constexpr uint32_t kWords = 120;    // of a sentence that are looked at
 constexpr uint32_t kSentences = 4;  // how far back the company in focus may be named
 
 bool IsPossessive(std::string_view w) {
@@ -138,7 +139,7 @@ std::string Employers::Behind(uint32_t t) const {
 // The first organisation of the sentence before token `end`, or the main one if it stands there.
 std::string Employers::SubjectOf(const Sentence& s, uint32_t end) const {
   std::string first;
-  for (uint32_t t = s.first_token; t < std::min(end, s.end_token); ++t) {
+  for (uint32_t t = s.first_token; t < std::min({end, s.end_token, s.first_token + kWords}); ++t) {
     if (!view_.IsType(t, MentionType::kOrg)) continue;
     std::string name = At(t);
     if (view_.MentionAt(t)->entity == main_) return name;

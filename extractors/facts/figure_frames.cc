@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <unordered_set>
 
 namespace newsfacts {
 namespace {
@@ -103,11 +104,9 @@ class FrameReader {
     return false;
   }
 
-  bool IsTaken(uint32_t t) const {
-    return std::find(taken_.begin(), taken_.end(), text_.MentionIndex(t)) != taken_.end();
-  }
+  bool IsTaken(uint32_t t) const { return taken_.contains(text_.MentionIndex(t)); }
   void Take(uint32_t t, FigureFrame* f) {
-    taken_.push_back(text_.MentionIndex(t));
+    taken_.insert(text_.MentionIndex(t));
     Span m = text_.MentionAt(t)->span;
     f->span = {std::min(f->span.begin, m.begin), std::max(f->span.end, m.end)};
   }
@@ -317,18 +316,17 @@ class FrameReader {
   // "the carrier unit rose 5%, the consumer unit 41%": the second measure is the first one's.
   void ReadEllipses(const Sentence& s, const std::vector<FigureFrame>& frames,
                     std::vector<FigureFrame>* more) {
+    size_t next = 0;  // the first frame behind `t`
     for (uint32_t t = s.first_token; t < s.end_token; ++t) {
       if (!text_.StartsMention(t) || !text_.IsPercent(t) || IsTaken(t)) continue;
       uint32_t unit = t;
       while (unit > s.first_token && unit + 4 > t && !text_.Is(unit - 1, FigureText::kUnit)) --unit;
       if (unit == s.first_token || unit + 4 <= t) continue;
-      const FigureFrame* told = nullptr;
-      for (const FigureFrame& f : frames) {
-        bool share = f.fact.metric == "revenue_share";
-        bool before = f.anchor.begin < t && (share || !std::isnan(f.fact.change_percent));
-        if (before && f.span.end <= text_.At(t).span.begin) told = &f;
-      }
-      if (told == nullptr || IsAnchored(*told, t, frames)) continue;
+      while (next < frames.size() && frames[next].anchor.begin < t) ++next;
+      if (next == 0) continue;
+      const FigureFrame* told = &frames[next - 1];
+      bool tells = told->fact.metric == "revenue_share" || !std::isnan(told->fact.change_percent);
+      if (!tells || told->span.end > text_.At(t).span.begin) continue;
       FigureFrame f;
       f.anchor = told->anchor;
       f.anchor.begin = f.anchor.end = unit;
@@ -344,17 +342,9 @@ class FrameReader {
       }
       f.span = text_.Words(unit - 1, text_.MentionEnd(t));
       f.rule = "figure.ellipsis";
-      taken_.push_back(text_.MentionIndex(t));
+      taken_.insert(text_.MentionIndex(t));
       more->push_back(std::move(f));
     }
-  }
-
-  // Another measure stands between `told` and token `t`.
-  static bool IsAnchored(const FigureFrame& told, uint32_t t,
-                         const std::vector<FigureFrame>& frames) {
-    return std::any_of(frames.begin(), frames.end(), [&](const FigureFrame& f) {
-      return f.anchor.begin > told.anchor.begin && f.anchor.begin < t;
-    });
   }
 
   void Fill(const Mention& m, uint32_t t, uint32_t from, bool previous, FigureFrame* f,
@@ -434,7 +424,7 @@ class FrameReader {
 
   const WordList& metrics_;
   const FigureText& text_;
-  std::vector<int32_t> taken_;  // mentions that fill a slot
+  std::unordered_set<int32_t> taken_;  // mentions that fill a slot
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -9,6 +10,8 @@
 
 namespace newsfacts {
 namespace {
+
+constexpr uint32_t kBytes = 400;  // between a measure and its period
 
 bool IsPeriod(std::string_view v) {
   bool part = v.find('W') != std::string_view::npos || v.find("-FA") != std::string_view::npos ||
@@ -106,7 +109,12 @@ std::string FigurePeriods::PeriodAt(uint32_t m, const Sentence& s) const {
 std::string FigurePeriods::Beside(const Sentence& s, const FigureFrame& f) const {
   std::string best;
   int64_t least = 1 << 20;
-  for (uint32_t m = s.first_mention; m < s.end_mention; ++m) {
+  const std::vector<Mention>& all = text_.doc().mentions;
+  auto near =
+      std::lower_bound(all.begin() + s.first_mention, all.begin() + s.end_mention, f.span.begin,
+                       [](const Mention& m, uint32_t at) { return m.span.begin + kBytes < at; });
+  for (auto m = static_cast<uint32_t>(near - all.begin()); m < s.end_mention; ++m) {
+    if (all[m].span.begin > f.span.end + kBytes) break;
     std::string value = PeriodAt(m, s);
     if (value.empty()) continue;
     Span at = text_.doc().mentions[m].span;

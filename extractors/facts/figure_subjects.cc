@@ -1,8 +1,23 @@
 #include "extractors/facts/figure_subjects.h"
 
+#include <string_view>
 #include <vector>
 
 namespace newsfacts {
+namespace {
+
+constexpr uint32_t kReach = 80;  // tokens between a company and its measure
+
+// Who counts and reports, and has no sales: "the Commerce Department said orders rose".
+bool IsObserver(std::string_view name) {
+  for (std::string_view word : {"Department", "Ministry", "Bureau", "Statistics", "Census",
+                                "Treasury", "Reuters", "Dow Jones", "Nasdaq", "Nikkei"}) {
+    if (name.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 std::string MainOrganization(const Annotations& doc) {
   std::vector<int> weight(doc.entities.size(), 0);
@@ -21,20 +36,20 @@ std::string FigureSubjects::Of(const Sentence& s, const FigureFrame& f) const {
   if (unit.empty()) unit = UnitBehind(s, f);
   if (unit.empty()) unit = UnitBefore(s, f);
   if (!unit.empty()) return unit;
-  for (uint32_t t = f.anchor.begin; t > s.first_token;) {
+  for (uint32_t t = f.anchor.begin; t > s.first_token && t + kReach > f.anchor.begin;) {
     --t;
     std::string name = Name(t);
     if (!name.empty()) return name;
   }
-  return main_;
+  return IsObserver(main_) ? std::string() : main_;
 }
 
-// The organisation at `t`, but for the agency that tells the story.
+// The organisation at `t` whose figure it may be.
 std::string FigureSubjects::Name(uint32_t t) const {
   const Mention* m = text_.MentionAt(t);
   if (m == nullptr || m->type != MentionType::kOrg || m->entity < 0) return {};
-  if (text_.Low(text_.MentionBegin(t)) == "reuters") return {};
-  return text_.doc().entities[static_cast<size_t>(m->entity)].canonical;
+  const std::string& name = text_.doc().entities[static_cast<size_t>(m->entity)].canonical;
+  return IsObserver(name) ? std::string() : name;
 }
 
 // "server product and cloud services revenue", "iPhone sales": words of a business right before.

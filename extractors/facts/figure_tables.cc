@@ -157,6 +157,7 @@ std::vector<Fact> FigureTables(const Lexicon& lexicon, const Annotations& doc) {
     if (std::isnan(now.value)) continue;
     if (subject.empty()) subject = MainOrganization(doc);
     if (subject.empty()) subject = TitleSubject(doc);
+    if (subject.empty()) continue;
     if (!now.unit.empty()) currency = now.unit;
     FigureFact figure;
     figure.metric = std::string(label.metric);

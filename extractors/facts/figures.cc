@@ -1,7 +1,9 @@
 // Financial figures as facts: the filled frames of every sentence, with their subjects, periods and
 // kinds, and the lines of tables; what is told twice is one fact.
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <cmath>
+#include <unordered_set>
 
 #include "extractors/facts/assemble.h"
 #include "extractors/facts/figure_frames.h"
@@ -12,6 +14,8 @@
 
 namespace newsfacts {
 namespace {
+
+constexpr uint32_t kReach = 80;  // tokens of a sentence that speak of one measure
 
 class FigureAssembler {
  public:
@@ -48,9 +52,7 @@ class FigureAssembler {
   }
 
   void Tell(const Sentence& s, Span span, const char* rule, FigureFact figure) {
-    for (const Fact& told : facts_) {
-      if (IsSame(std::get<FigureFact>(told.slots), figure)) return;
-    }
+    if (!told_.insert(KeyOf(figure)).second) return;
     Fact fact;
     fact.rule = rule;
     fact.evidence.push_back({span, rule});
@@ -63,9 +65,10 @@ class FigureAssembler {
   // $3bn, beating expectations").
   bool IsForecast(const Sentence& s, const FigureFrame& f) const {
     if (f.fact.kind == "forecast") return true;
-    uint32_t begin = s.first_token;
-    for (uint32_t t = begin; t <= f.anchor.begin; ++t) {
-      if (text_.Is(t, FigureText::kBreaks)) begin = t;
+    uint32_t begin = f.anchor.begin;
+    while (begin > s.first_token && begin + kReach > f.anchor.begin &&
+           !text_.Is(begin, FigureText::kBreaks)) {
+      --begin;
     }
     bool level = false;  // a number was told behind the anchor
     for (uint32_t t = begin; t < s.end_token && text_.At(t).span.begin < f.span.end; ++t) {
@@ -82,10 +85,10 @@ class FigureAssembler {
     return per_share == (std::abs(f.value) < 10000);
   }
 
-  static bool IsSame(const FigureFact& a, const FigureFact& b) {
-    if (a.metric != b.metric || a.kind != b.kind) return false;
-    if (!std::isnan(a.value) || !std::isnan(b.value)) return a.value == b.value && a.unit == b.unit;
-    return a.change_percent == b.change_percent && a.subject == b.subject;
+  // Two figures of one key are told twice.
+  static std::string KeyOf(const FigureFact& f) {
+    if (!std::isnan(f.value)) return fmt::format("{} {} {} {}", f.metric, f.kind, f.value, f.unit);
+    return fmt::format("{} {} {}% {}", f.metric, f.kind, f.change_percent, f.subject);
   }
 
   // "Analysts' average estimate was $5.3 billion", "Analysts had expected a 5 percent slump to
@@ -140,8 +143,9 @@ class FigureAssembler {
   const FigureSubjects subjects_;
   FigurePeriods periods_;
   std::vector<Fact> facts_;
-  bool promised_ = false;           // the heading above tells of forecasts
-  const Sentence* last_ = nullptr;  // that told a figure
+  std::unordered_set<std::string> told_;  // their keys
+  bool promised_ = false;                 // the heading above tells of forecasts
+  const Sentence* last_ = nullptr;        // that told a figure
 };
 
 }  // namespace

@@ -62,7 +62,16 @@ class PeopleAssembler {
   std::vector<Fact> Run() {
     same_.resize(view_.doc().entities.size());
     for (size_t e = 0; e < same_.size(); ++e) same_[e] = static_cast<int32_t>(e);
+    uses_.resize(same_.size());
+    for (const Mention& m : view_.doc().mentions) {
+      if (m.entity >= 0 && !m.anaphor) ++uses_[static_cast<size_t>(m.entity)];
+    }
     JoinAliases();
+    of_.resize(same_.size());
+    for (const PersonClaim& c : claims_) {
+      if (c.person >= 0)
+        of_[static_cast<size_t>(same_[static_cast<size_t>(c.person)])].push_back(&c);
+    }
     std::vector<std::vector<Span>> named(same_.size());
     std::vector<int32_t> order;
     for (const Mention& m : view_.doc().mentions) {
@@ -103,11 +112,7 @@ class PeopleAssembler {
 
   void Join(int32_t a, int32_t b) {
     if (a < 0 || b < 0 || a == b) return;
-    auto uses = [&](int32_t e) {
-      return std::count_if(view_.doc().mentions.begin(), view_.doc().mentions.end(),
-                           [&](const Mention& m) { return m.entity == e && !m.anaphor; });
-    };
-    if (uses(b) > uses(a)) std::swap(a, b);
+    if (uses_[static_cast<size_t>(b)] > uses_[static_cast<size_t>(a)]) std::swap(a, b);
     same_[static_cast<size_t>(b)] = a;
     also_.push_back({a, view_.doc().entities[static_cast<size_t>(b)].canonical});
   }
@@ -121,17 +126,14 @@ class PeopleAssembler {
       if (of == person) p.aliases.push_back(name);
     }
     p.mentions = std::move(mentions);
-    std::vector<PersonClaim> claims;
-    for (const PersonClaim& c : claims_) {
-      if (c.person >= 0 && same_[static_cast<size_t>(c.person)] == person) claims.push_back(c);
-    }
-    std::stable_sort(claims.begin(), claims.end(), [](const PersonClaim& a, const PersonClaim& b) {
-      return a.tenure != b.tenure ? a.tenure < b.tenure : a.role.empty() < b.role.empty();
+    std::vector<const PersonClaim*> claims = of_[static_cast<size_t>(person)];
+    std::stable_sort(claims.begin(), claims.end(), [](const PersonClaim* a, const PersonClaim* b) {
+      return a->tenure != b->tenure ? a->tenure < b->tenure : a->role.empty() < b->role.empty();
     });
     Fact fact;
-    for (PersonClaim& c : claims) {
-      fact.evidence.push_back(c.evidence);
-      Weigh(c, &p);
+    for (const PersonClaim* c : claims) {
+      fact.evidence.push_back(c->evidence);
+      Weigh(*c, &p);
     }
     if (fact.evidence.empty()) fact.evidence.push_back({p.mentions.front(), "person.named"});
     fact.rule = fact.evidence.front().rule;
@@ -169,6 +171,8 @@ class PeopleAssembler {
   const TokenView& view_;
   const std::vector<bool> skip_;
   const std::vector<PersonClaim> claims_;
+  std::vector<std::vector<const PersonClaim*>> of_;  // the claims about each person
+  std::vector<int> uses_;                            // mentions of each entity
   std::vector<int32_t> same_;  // the entity that stands for each, of those joined
   std::vector<std::pair<int32_t, std::string>> also_;
 };

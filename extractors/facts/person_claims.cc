@@ -11,6 +11,7 @@ namespace {
 
 constexpr uint32_t kNone = ~0u;
 constexpr uint32_t kApposition = 9;  // tokens between a name and the post behind it
+constexpr uint32_t kSentence = 60;   // tokens to look back for who appoints
 constexpr uint32_t kClause = 14;     // tokens between a name and the post of its verb
 
 bool IsFormer(std::string_view w) {
@@ -275,7 +276,7 @@ class ClaimReader {
   std::string EmployerBefore(uint32_t i, uint32_t role) const {
     std::string own = employers_.Behind(view_.MentionEnd(role));
     if (!own.empty()) return own;
-    for (uint32_t t = i; t > first_;) {
+    for (uint32_t t = i; t > first_ && t + kSentence > i;) {
       --t;
       if (!view_.IsType(t, MentionType::kOrg)) continue;
       std::string name = employers_.At(t);

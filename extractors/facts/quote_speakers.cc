@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 
 #include "extractors/facts/antecedents.h"
 #include "extractors/facts/quote_subjects.h"
@@ -24,8 +23,7 @@ class SpeakerFinder {
         quoted_(Quoted(view, quotations)),
         subjects_(view_, quoted_),
         antecedents_(lexicon, view_, quoted_),
-        speakers_(quotations.size()),
-        holders_(Holders()) {}
+        speakers_(quotations.size()) {}
 
   std::vector<Speaker> Run() {
     for (size_t i = 0; i < quotations_.size(); ++i) {
@@ -77,47 +75,11 @@ class SpeakerFinder {
     } else if (p.mention >= 0) {
       s.entity = view_.doc().mentions[static_cast<size_t>(p.mention)].entity;
     } else if (view_.At(p.end - 1).capitalised) {
-      s.entity = Known(view_.Word(p.end - 1));
+      s.entity = antecedents_.OfLastName(view_.Word(p.end - 1));
     } else if (view_.Low(p.begin) == "the" && p.end == p.begin + 2) {
-      auto holder = holders_.find(view_.Low(p.end - 1));
-      if (holder != holders_.end()) s.entity = holder->second;
+      s.entity = antecedents_.OfPost(view_.Low(p.end - 1));
     }
     return s;
-  }
-
-  // "senator Ann Lee", "Ann Lee, a senator": whom "the senator" means.
-  std::unordered_map<std::string_view, int32_t> Holders() const {
-    std::unordered_map<std::string_view, int32_t> holders;
-    for (uint32_t t = 0; t < view_.size(); ++t) {
-      if (!view_.StartsMention(t) || !view_.IsType(t, MentionType::kPerson)) continue;
-      int32_t entity = view_.MentionAt(t)->entity;
-      if (entity < 0 || view_.MentionAt(t)->anaphor) continue;
-      uint32_t after = view_.MentionEnd(t);
-      if (after < view_.size() && view_.Low(after) == ",") ++after;
-      if (after < view_.size() && IsOneOf(view_.Low(after), {"the", "a", "an"})) ++after;
-      if (t > 0 && view_.IsType(t - 1, MentionType::kRole)) {
-        holders.emplace(view_.Low(t - 1), entity);
-      } else if (after < view_.size() && view_.IsType(after, MentionType::kRole)) {
-        holders.emplace(view_.Low(view_.MentionEnd(after) - 1), entity);
-      }
-    }
-    return holders;
-  }
-
-  // The person or organisation whose name ends in `word`, where the text gives it in full
-  // elsewhere.
-  int32_t Known(std::string_view word) const {
-    const std::vector<Entity>& entities = view_.doc().entities;
-    for (size_t e = 0; e < entities.size(); ++e) {
-      bool speaks =
-          entities[e].type == MentionType::kPerson || entities[e].type == MentionType::kOrg;
-      std::string_view name = entities[e].canonical;
-      if (!speaks || !name.ends_with(word)) continue;
-      if (name.size() == word.size() || name[name.size() - word.size() - 1] == ' ') {
-        return static_cast<int32_t>(e);
-      }
-    }
-    return -1;
   }
 
   static Speaker TakenOver(Speaker s, const char* rule) {
@@ -312,7 +274,6 @@ class SpeakerFinder {
   const SubjectFinder subjects_;
   const Antecedents antecedents_;
   std::vector<Speaker> speakers_;
-  const std::unordered_map<std::string_view, int32_t> holders_;  // of posts, by their last word
   std::optional<size_t> last_;  // the quotation whose speaker was found last
 };
 

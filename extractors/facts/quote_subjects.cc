@@ -174,8 +174,10 @@ Phrase SubjectFinder::Description(uint32_t end, uint32_t floor) const {
 }
 
 Phrase SubjectFinder::OfClause(uint32_t begin, uint32_t end, bool named) const {
+  constexpr uint32_t kReach = 120;
   Phrase pronoun;
   Phrase owner;
+  end = std::min(end, begin + kReach);
   for (uint32_t t = begin; t < end; ++t) {
     if (quoted_[t]) continue;
     bool speaks = named ? IsOneOf(view_.Low(t), {"he", "she"})

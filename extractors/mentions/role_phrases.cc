@@ -77,6 +77,9 @@ class RoleReader {
   // As the list allows the word.
   bool MayStand(std::string_view head, uint32_t t) const {
     std::string_view how = heads_.Value(head);
+    // "Dean Headley" is no dean.
+    bool leads_name = t + 1 < doc_.tokens.size() && doc_.tokens[t + 1].capitalised;
+    if (how == "plain") return !leads_name || !doc_.tokens[t].capitalised;
     if (how == "rank") return doc_.tokens[t].capitalised || (t > 0 && heads_.Has(Low(t - 1)));
     return how != "compound" || (t > 0 && IsModifier(t - 1));
   }
