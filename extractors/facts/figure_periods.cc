@@ -62,7 +62,11 @@ std::string FigurePeriods::Of(const Sentence& s, const FigureFrame& f) {
   bool result = f.fact.metric != "market_value" && f.fact.metric != "debt";
   std::string best = Beside(s, f);
   if (!result) return best;
-  if (best.empty()) best = InWords(s);
+  if (best.empty()) {
+    if (worded_ != &s) in_words_ = InWords(s);
+    worded_ = &s;
+    best = in_words_;
+  }
   if (best.empty() && reported_.empty()) best = JustBefore(s);
   if (!best.empty()) {
     if (f.fact.kind == "actual") last_ = best;

@@ -32,8 +32,10 @@ class FigurePeriods {
   bool IsCompared(uint32_t t, uint32_t floor) const;
 
   const FigureText& text_;
-  std::string reported_;  // what the article reports on
-  std::string last_;      // the last period told of a result
+  std::string reported_;              // what the article reports on
+  std::string last_;                  // the last period told of a result
+  const Sentence* worded_ = nullptr;  // whose InWords is `in_words_`
+  std::string in_words_;
 };
 
 }  // namespace newsfacts
