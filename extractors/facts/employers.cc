@@ -119,8 +119,15 @@ std::string Employers::Behind(uint32_t t) const {
       !view_.MentionAt(t + 1)->anaphor) {
     return std::string(view_.doc().Text(*view_.MentionAt(t + 1)));  // named after people
   }
+  if (std::string unknown = Capitals(t + 1, limit); !unknown.empty()) return unknown;
   for (uint32_t n = t + 1; n < std::min(limit, t + 9); ++n) {
     if (std::string name = At(n); !name.empty()) {
+      // "of US firm Halden": what describes is no employer.
+      uint32_t firm = view_.MentionEnd(n);
+      bool describes = firm + 1 < limit && !view_.At(firm).capitalised &&
+                       view_.IsType(firm + 1, MentionType::kOrg) &&
+                       view_.At(firm).kind == TokenKind::kWord && !Parts(view_.Low(firm));
+      if (describes) continue;
       // "manager of Home Solutions at Halden": the company, not its part.
       uint32_t past = view_.MentionEnd(n);
       bool part = past + 1 < limit && view_.Low(past) == "at";
@@ -134,6 +141,17 @@ std::string Employers::Behind(uint32_t t) const {
     }
   }
   return {};
+}
+
+// "co-founder of Lattice": capitals that no mention covers.
+std::string Employers::Capitals(uint32_t t, uint32_t limit) const {
+  uint32_t end = t;
+  while (end < limit && view_.MentionIndex(end) < 0 && view_.At(end).capitalised &&
+         view_.At(end).kind == TokenKind::kWord) {
+    ++end;
+  }
+  bool whole = end > t && (end == limit || view_.MentionIndex(end) < 0);
+  return whole ? std::string(view_.doc().Text(view_.Words(t, end))) : std::string();
 }
 
 // The first organisation of the sentence before token `end`, or the main one if it stands there.

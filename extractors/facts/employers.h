@@ -32,6 +32,7 @@ class Employers {
   std::string InFocus(uint32_t t) const;
 
  private:
+  std::string Capitals(uint32_t t, uint32_t limit) const;
   std::string SubjectOf(const Sentence& s, uint32_t end) const;
 
   const TokenView& view_;

@@ -380,7 +380,10 @@ class FrameReader {
     if (!std::isnan(f->fact.value)) return;
     uint32_t lead = text_.Lead(t, from);
     bool adjacent = lead <= from && t <= from + 2;
-    if (f->anchor.verb && t > from + 3) return;
+    // "valuing the company at $2 billion"
+    bool values = f->anchor.metric == "market_value" && t <= from + 9 && text_.Low(lead) == "at";
+    if (f->anchor.verb && t > from + 3 && !values) return;
+    if (f->anchor.verb && f->anchor.metric == "market_value" && !values) return;
     bool linked = text_.Is(lead, FigureText::kLink) || text_.Is(t - 1, FigureText::kLink);
     if (t > from && !adjacent && !linked && text_.Trend(lead) == 0) return;
     if (text_.Low(lead) == "by") return;

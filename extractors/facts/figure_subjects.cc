@@ -32,6 +32,13 @@ std::string MainOrganization(const Annotations& doc) {
 }
 
 std::string FigureSubjects::Of(const Sentence& s, const FigureFrame& f) const {
+  if (f.anchor.verb && f.fact.metric == "market_value") {
+    for (uint32_t t = f.anchor.end; t < s.end_token && !text_.IsFigure(t); ++t) {
+      if (std::string valued = Name(t); !valued.empty()) return valued;
+    }
+    return {};  // a deal, an order
+  }
+  if (std::string part = PartOfSales(s, f); !part.empty()) return part;
   std::string unit = LineBefore(s, f);
   if (unit.empty()) unit = UnitBehind(s, f);
   if (unit.empty()) unit = UnitBefore(s, f);
@@ -50,6 +57,27 @@ std::string FigureSubjects::Name(uint32_t t) const {
   if (m == nullptr || m->type != MentionType::kOrg || m->entity < 0) return {};
   const std::string& name = text_.doc().entities[static_cast<size_t>(m->entity)].canonical;
   return IsObserver(name) ? std::string() : name;
+}
+
+// "Subscriptions accounted for 71% of total revenue": what does.
+std::string FigureSubjects::PartOfSales(const Sentence& s, const FigureFrame& f) const {
+  if (f.fact.metric != "revenue_share") return {};
+  uint32_t number = text_.TokenAt(f.span.begin);
+  for (uint32_t t = number; t > s.first_token && t + 5 > number;) {
+    --t;
+    if (!IsOneOf(text_.Low(t), {"accounted", "accounts", "account", "contributed", "contributes",
+                                "represented", "represents", "generated", "generates"})) {
+      continue;
+    }
+    uint32_t begin = t;
+    while (begin > s.first_token && begin + 5 > t && text_.At(begin - 1).kind == TokenKind::kWord &&
+           !IsOneOf(text_.Low(begin - 1), {"the", "its", "which", "that", "and", "said", "of", "in",
+                                           "while", "but", "who", "has", "had", "they", "it"})) {
+      --begin;
+    }
+    if (begin < t) return std::string(text_.doc().Text(text_.Words(begin, t)));
+  }
+  return {};
 }
 
 // "server product and cloud services revenue", "iPhone sales": words of a business right before.

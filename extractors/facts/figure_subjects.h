@@ -22,6 +22,7 @@ class FigureSubjects {
   std::string Of(const Sentence& s, const FigureFrame& f) const;
 
  private:
+  std::string PartOfSales(const Sentence& s, const FigureFrame& f) const;
   std::string LineBefore(const Sentence& s, const FigureFrame& f) const;
   std::string UnitBehind(const Sentence& s, const FigureFrame& f) const;
   std::string UnitBefore(const Sentence& s, const FigureFrame& f) const;

@@ -212,7 +212,10 @@ class ClaimReader {
     std::string_view verb;
     uint32_t verb_at = kNone;
     for (uint32_t limit = std::min(end_, t + kClause); t < limit; ++t) {
-      if (IsRole(t)) return AddOfVerb(i, t, verb);
+      if (IsRole(t)) {
+        if (!IsPerson(view_.MentionEnd(t))) AddOfVerb(i, t, verb);  // else it is that person's
+        return;
+      }
       if (IsPerson(t)) {
         if (verb != "succeed") return;
         t = view_.MentionEnd(t) - 1;  // whom she succeeds

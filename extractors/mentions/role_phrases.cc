@@ -41,6 +41,7 @@ class RoleReader {
     low_.reserve(doc_.tokens.size());
     for (const Token& t : doc_.tokens) low_.push_back(ToLower(doc_.Text(t)));
     covered_.assign(doc_.tokens.size(), false);
+    named_.assign(doc_.tokens.size(), false);
     size_t m = 0;
     for (uint32_t t = 0; t < doc_.tokens.size(); ++t) {
       Span span = doc_.tokens[t].span;
@@ -49,7 +50,9 @@ class RoleReader {
       const Mention& mention = doc_.mentions[m];
       bool yields = mention.type == MentionType::kRole || mention.type == MentionType::kName ||
                     mention.type == MentionType::kNumber;
-      covered_[t] = mention.span.begin <= span.begin && !yields;
+      bool inside = mention.span.begin <= span.begin;
+      covered_[t] = inside && !yields;
+      named_[t] = inside && mention.type == MentionType::kName;
     }
   }
 
@@ -200,6 +203,7 @@ class RoleReader {
   const WordList& modifiers_;
   Annotations& doc_;
   std::vector<std::string> low_;
+  std::vector<bool> named_;    // by a name of unknown kind
   std::vector<bool> covered_;  // by a mention that a role may not cross
 };
 
