@@ -7,6 +7,7 @@
 
 #include "extractors/mentions/currency_names.h"
 #include "extractors/mentions/numbers.h"
+#include "extractors/mentions/shares.h"
 #include "extractors/mentions/word_filter.h"
 #include "pipeline/text/unicode.h"
 
@@ -22,39 +23,6 @@ template <size_t N>
 bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
-
-// Words for shares and multiples, as per cent.
-struct Share {
-  std::string_view word;
-  double percent;
-};
-constexpr std::array<Share, 9> kMultiples = {{{"doubled", 100},
-                                              {"doubling", 100},
-                                              {"doubles", 100},
-                                              {"tripled", 200},
-                                              {"tripling", 200},
-                                              {"trebled", 200},
-                                              {"quadrupled", 300},
-                                              {"halved", -50},
-                                              {"halving", -50}}};
-constexpr std::array<Share, 6> kParts = {{{"third", 100.0 / 3},
-                                          {"fifth", 20},
-                                          {"sixth", 100.0 / 6},
-                                          {"seventh", 100.0 / 7},
-                                          {"eighth", 12.5},
-                                          {"tenth", 10}}};
-constexpr std::array<Share, 8> kJoined = {{{"one-third", 100.0 / 3},
-                                           {"two-thirds", 200.0 / 3},
-                                           {"one-quarter", 25},
-                                           {"three-quarters", 75},
-                                           {"one-fifth", 20},
-                                           {"two-fifths", 40},
-                                           {"three-fifths", 60},
-                                           {"four-fifths", 80}}};
-
-// Words before a share that is one without "of": "fell by a third".
-constexpr std::array<std::string_view, 9> kMeasuring = {
-    "by", "to", "than", "about", "nearly", "almost", "over", "roughly", "around"};
 
 // "billions of dollars".
 constexpr std::array<std::string_view, 6> kVagueScales = {"tens",     "hundreds", "thousands",
@@ -76,10 +44,10 @@ class QuantityFinder {
   QuantityFinder(const Lexicon& lexicon, const Annotations& doc)
       : words_(lexicon.list("currencies")),
         prefixes_(lexicon.list("currency_prefixes")),
+        families_(lexicon.list("currency_families")),
         doc_(doc),
         count_(static_cast<uint32_t>(doc.tokens.size())) {
     for (const auto& [prefix, code] : prefixes_.terms()) begins_.Add(prefix);
-    for (const Share& row : kMultiples) begins_.Add(row.word);
     for (std::string_view word : kVagueScales) begins_.Add(word);
     begins_.Add("minus");
   }
@@ -101,7 +69,10 @@ class QuantityFinder {
         m.number_max = high->value;
         end = high->end;
       }
-      if (m.type == MentionType::kMoney) m.unit = PerUnit(end);
+      if (m.type == MentionType::kMoney) {
+        m.unit = PerUnit(end);
+        Tell(m.value);
+      }
       if (out.empty() || !IsConversion(out.back(), m, q->begin, end)) out.push_back(std::move(m));
       at = end;
     }
@@ -113,6 +84,22 @@ class QuantityFinder {
     return t < count_ ? doc_.Text(doc_.tokens[t]) : std::string_view();
   }
   bool Glued(uint32_t t) const { return t < count_ && !doc_.tokens[t].space_before; }
+
+  // Remembers a currency: later ones first, each once.
+  void Tell(const std::string& code) {
+    auto at = std::find(told_.begin(), told_.end(), code);
+    if (at == told_.end()) at = told_.insert(told_.end(), code);
+    std::rotate(told_.begin(), at, at + 1);
+  }
+
+  // "crowns" after "Norwegian crowns": the code of the noun's family that was told last.
+  std::string_view ToldOf(std::string_view noun) const {
+    std::string_view family = families_.Value(noun);
+    for (const std::string& code : told_) {
+      if (family.find(code) != std::string_view::npos) return code;
+    }
+    return {};
+  }
 
   // "3.2 million yuan ($450,000)": the sum before, told again in another currency.
   bool IsConversion(const Mention& before, const Mention& m, uint32_t begin, uint32_t end) const {
@@ -140,7 +127,7 @@ class QuantityFinder {
     if (t.kind == TokenKind::kPunct) return t.space_before && (text == "-" || text == "−");
     TokenKind next = at + 1 < count_ ? doc_.tokens[at + 1].kind : TokenKind::kPunct;
     return next == TokenKind::kNumber || next == TokenKind::kSymbol || MayBeginNumber(text) ||
-           begins_.MayHave(text);
+           MayBeMultiple(text) || begins_.MayHave(text);
   }
 
   // A token can begin a quantity: a digit, a sign, a capital code, or one of few words.
@@ -170,7 +157,7 @@ class QuantityFinder {
       return q;
     }
     if (t.kind != TokenKind::kWord) return std::nullopt;
-    if (std::optional<Quantity> q = ReadFractionWords(at)) return q;
+    if (std::optional<Quantity> q = ReadShareWords(at)) return q;
     if (std::optional<Quantity> q = ReadVague(at)) return q;
     return ReadQuantity(at, at, "");
   }
@@ -326,6 +313,9 @@ class QuantityFinder {
     q->type = MentionType::kMoney;
     q->currency = code;
     q->end = best;
+    if (best == t + 1) {
+      if (std::string_view told = ToldOf(low); !told.empty()) q->currency = told;
+    }
     return true;
   }
 
@@ -371,60 +361,18 @@ class QuantityFinder {
     return true;
   }
 
-  // "a third", "two-thirds", "half of", "doubled": shares and multiples as per cent.
-  std::optional<Quantity> ReadFractionWords(uint32_t at) const {
-    std::string word = LowerAscii(Text(at));
+  // "a third", "doubled".
+  std::optional<Quantity> ReadShareWords(uint32_t at) const {
+    std::optional<Share> share = ReadShare(doc_, at);
+    if (!share) return std::nullopt;
     Quantity q;
     q.begin = at;
-    q.end = at + 1;
+    q.end = share->end;
     q.type = MentionType::kPercent;
     q.in_words = true;
-    for (const Share& row : kMultiples) {
-      if (word != row.word) continue;
-      q.value = row.percent;
-      q.unit = "times";
-      return q;
-    }
-    for (const Share& row : kJoined) {
-      if (word != row.word) continue;
-      q.value = row.percent;
-      return q;
-    }
-    bool one = word == "a" || word == "one";
-    bool two = word == "two";
-    if (!one && !two) return std::nullopt;
-    std::string next = LowerAscii(Text(at + 1));
-    if (two && next == "thirds") {
-      q.value = 200.0 / 3;
-      q.end = at + 2;
-      return q;
-    }
-    bool all = LowerAscii(Text(at + 2)) == "of" && IsWhole(at + 3);
-    if (one && all && (next == "quarter" || next == "half" || next == "fourth")) {
-      q.value = next == "half" ? 50 : 25;
-      q.end = at + 2;
-      return q;
-    }
-    // "by a third, to", but "a fifth, shorter term".
-    std::string_view after = Text(at + 2);
-    std::string before = at > 0 ? LowerAscii(Text(at - 1)) : std::string();
-    bool share = after == "of" || after == "to" ||
-                 ((after == "," || after == "." || after == "in") && OneOf(before, kMeasuring));
-    for (const Share& row : kParts) {
-      if (!one || next != row.word || !share) continue;
-      q.value = row.percent;
-      q.end = at + 2;
-      return q;
-    }
-    return std::nullopt;
-  }
-
-  // What shares are taken of: "a quarter of its sales", but not "a quarter of losses".
-  bool IsWhole(uint32_t t) const {
-    static constexpr std::array<std::string_view, 12> kWhole = {
-        "the", "its",   "their",  "his",   "her",   "our",
-        "all", "total", "global", "those", "these", "people"};
-    return OneOf(LowerAscii(Text(t)), kWhole);
+    q.value = share->percent;
+    if (share->multiple) q.unit = "times";
+    return q;
   }
 
   // The high end of a range that begins with `q`; gives `q` the unit and scale said only once.
@@ -479,9 +427,11 @@ class QuantityFinder {
 
   const WordList& words_;
   const WordList& prefixes_;
+  const WordList& families_;
   const Annotations& doc_;
   uint32_t count_;
-  WordFilter begins_;  // words that begin a quantity and are no numbers
+  std::vector<std::string> told_;  // codes of the sums so far, the last one first
+  WordFilter begins_;              // words that begin a quantity and are no numbers
 };
 
 }  // namespace

@@ -84,7 +84,10 @@ TimeParser::Found TimeParser::ReportCode(size_t i) const {
   TimeValue v;
   v.grain = text[0] == 'H' ? Grain::kHalf : text[0] == 'Q' ? Grain::kQuarter : Grain::kNone;
   v.number = n;
-  if (text[0] == 'M') v.last_month = n;
+  if (text[0] == 'M') {
+    v.month = 1;
+    v.last_month = n;
+  }
   if (year) {
     v.year = 2000 + 10 * (text[1] - '0') + (text[2] - '0');
     return Make(i, i + 2, v);

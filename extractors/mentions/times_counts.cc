@@ -57,14 +57,16 @@ TimeParser::Found TimeParser::CountFirst(size_t i) const {
   return Make(i, end, Literal(MentionType::kDuration, DurationValue(grain, n)));
 }
 
-// "three months ended March" is a quarter, "nine months to September" the year so far.
+// "three months ended March" is a quarter, "six months to September" those months. With a day the
+// two are told apart: "six months ended Sept. 30" is a duration and a date.
 TimeParser::Found TimeParser::MonthsEnded(size_t i, size_t month, int n) const {
   W word = Word(month, i);
   if (word != W::kMonth && word != W::kAbbreviatedMonth) return {};
   Found f = MonthFirst(month);
-  if (!f) return {};
-  TimeValue v = f->value;
   int last = At(month, i).n;
+  if (!f || n > last) return {};
+  bool day = f->value.day > 0;
+  TimeValue v = f->value;
   v.month = v.day = 0;
   if (n == 3 && last % 3 == 0) {
     v.grain = Grain::kQuarter;
@@ -72,13 +74,13 @@ TimeParser::Found TimeParser::MonthsEnded(size_t i, size_t month, int n) const {
   } else if (n == 6 && last % 6 == 0) {
     v.grain = Grain::kHalf;
     v.number = last / 6;
-  } else if (n == last) {
-    v.month = 1;
-    v.last_month = last;
   } else {
-    return {};
+    v.month = last - n + 1;
+    v.last_month = last;
   }
-  return Make(i, f->end, v);
+  if (!day) return Make(i, f->end, v);
+  v.stretch = DurationValue(Grain::kMonth, n);
+  return Make(i, month - 1, v);
 }
 
 // "every Friday", "each year".

@@ -70,7 +70,7 @@ int FirstMonth(const TimeValue& v) {
 
 std::string DateFields(const TimeValue& v, int year) {
   std::string y = fmt::format("{}{:04}", v.fiscal ? "FY" : "", year);
-  if (v.last_month > 0) return fmt::format("{}-01/{}-{:02}", y, y, v.last_month);
+  if (v.last_month > 0) return fmt::format("{}-{:02}/{}-{:02}", y, v.month, y, v.last_month);
   switch (v.grain) {
     case Grain::kQuarter:
       return fmt::format("{}-Q{}", y, v.number);

@@ -171,6 +171,26 @@ TEST_CASE("a sum may have a currency and no amount") {
   CHECK(Find("billions of people", &none).empty());
 }
 
+TEST_CASE("a currency's bare noun is that of the country told last") {
+  struct Row {
+    std::string text, last;
+  };
+  const Row rows[] = {
+      {"It cost 2 million Norwegian crowns, of which 1 million crowns is paid", "NOK"},
+      {"It cost NOK 2 million, of which 1 million crowns is paid", "NOK"},
+      {"It cost 1 million crowns", "SEK"},
+      {"It cost 2 million Swiss francs; it had 5 million francs", "CHF"},
+      {"It cost 2 million Canadian dollars, or 1.5 million dollars", "USD"},
+      {"It cost 2 million Pakistani rupees, not 3 million rupees", "PKR"}};
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    Annotations doc;
+    std::vector<Mention> found = Find(row.text, &doc);
+    REQUIRE_FALSE(found.empty());
+    CHECK(found.back().value == row.last);
+  }
+}
+
 TEST_CASE("years beside sums are no ends of a range") {
   Annotations doc;
   std::vector<Mention> found = Find("from $42 million in 2011 to $34 million", &doc);

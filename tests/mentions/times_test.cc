@@ -102,6 +102,8 @@ TEST_CASE("time expressions and their values, told on Wednesday 6 November 2019"
       {"In the first quarter of next year it starts.", "the first quarter of next year=2020-Q1"},
       {"Sales in the three months ended September fell.",
        "the three months ended September=2019-Q3"},
+      {"Sales in the six months to September fell.", "the six months to September=2019-04/2019-09"},
+      {"Sales in the nine months ended Sept. 30 fell.", "the nine months=P9M; Sept. 30=2019-09-30"},
       {"Sales rose in the quarter ended June 30.", "the quarter=2019-Q2; June 30=2019-06-30"},
       {"Third-quarter profit was 4 million, from 3 million a year earlier.",
        "Third-quarter=2019-Q3; a year earlier=2018-Q3"},
