@@ -50,6 +50,7 @@ struct Article {
   std::vector<std::string> authors;
   std::string published;  // ISO 8601 as the page gives it: a day, or an instant with its offset
   std::string modified;
+  std::string fetched;  // ISO 8601 instant of the capture
   std::string site;
   std::string lang;  // BCP 47 language, "" where not known
   std::string text;  // UTF-8 NFC; paragraphs end in '\n'; holds neither title nor byline

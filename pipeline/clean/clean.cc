@@ -94,6 +94,7 @@ Result<Article> Cleaner::Clean(const Page& page) {
   Article article;
   article.id = page.id;
   article.url = page.url;
+  article.fetched = page.fetched;
   article.source = page.source;
   std::string decoded;
   std::string_view text =

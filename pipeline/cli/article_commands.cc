@@ -1,15 +1,19 @@
 // run, clean, extract, mentions: the commands that read articles and write one line a record.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <memory>
 #include <optional>
 
 #include "extractors/facts/extract.h"
-#include "pipeline/batch/records.h"
-#include "pipeline/clean/clean.h"
+#include "pipeline/batch/batch.h"
+#include "pipeline/batch/out_folder.h"
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/extract_options.h"
-#include "pipeline/store/article_json.h"
+#include "pipeline/cli/run_progress.h"
+#include "pipeline/cli/run_sinks.h"
+#include "pipeline/cli/stop_signals.h"
 #include "pipeline/store/input.h"
 #include "pipeline/store/output.h"
 
@@ -22,90 +26,15 @@ struct Options {
   std::string errors;  // "": no file of errors
   ExtractSettings extract;
   bool why = false;
+  int64_t jobs = 0;  // threads; 0: all
+  std::string out_dir;
+  std::string metrics;
+  bool no_articles = false;
+  bool force = false;
 };
 
-enum class Wanted { kArticles, kMentions, kFacts };
-
-// One command at work: every input becomes lines, every bad one a message.
-class Work {
- public:
-  Work(const Options& o, Wanted wanted, std::optional<Extractor> extractor, OutputFile output,
-       std::optional<OutputFile> errors)
-      : o_(o),
-        wanted_(wanted),
-        extractor_(std::move(extractor)),
-        output_(std::move(output)),
-        errors_(std::move(errors)),
-        reader_(o.inputs) {}
-
-  int Run() {
-    while (std::optional<Result<InputItem>> item = reader_.Next()) {
-      Result<Article> article = item->ok() ? ToArticle(std::move(**item)) : item->error();
-      Status done = article.ok() ? WriteRecords(*article) : NoteBadInput(article.error());
-      if (!done.ok()) return Fail(done.error());
-    }
-    if (errors_) {
-      Status closed = errors_->Close();
-      if (!closed.ok()) return Fail(closed.error());
-    }
-    Status closed = output_.Close();
-    return closed.ok() ? exit_ : Fail(closed.error());
-  }
-
- private:
-  Result<Article> ToArticle(InputItem item) {
-    if (auto* page = std::get_if<Page>(&item)) return cleaner_.Clean(*page);
-    return std::move(std::get<Article>(item));
-  }
-
-  // Notes the first failure of a run of writes.
-  void Write(std::string_view line, Status* status) {
-    if (status->ok()) *status = output_.WriteLine(line);
-  }
-
-  Status WriteRecords(const Article& article) {
-    if (wanted_ == Wanted::kArticles) return output_.WriteLine(ArticleToJson(article));
-    Status status = Ok();
-    CodePointIndex points(article.text);
-    if (wanted_ == Wanted::kMentions) {
-      Annotations doc = extractor_->Mentions(article);
-      for (const Mention& m : doc.mentions) {
-        if (m.span.begin < doc.body) continue;  // of the title
-        Write(MentionToJson(m, doc, article, points, o_.why), &status);
-      }
-      return status;
-    }
-    for (const Fact& fact : extractor_->Extract(article).facts) {
-      Write(FactToJson(fact, article, points, ruleset_), &status);
-    }
-    return status;
-  }
-
-  Status NoteBadInput(const Error& error) {
-    exit_ = std::max(exit_, Fail(error));
-    return errors_ ? errors_->WriteLine(ErrorToJson(reader_.place(), error.message)) : Ok();
-  }
-
-  const Options& o_;
-  Wanted wanted_;
-  Cleaner cleaner_;
-  std::optional<Extractor> extractor_;  // none where articles alone are wanted
-  std::string ruleset_ = extractor_ ? extractor_->ruleset() : "";
-  OutputFile output_;
-  std::optional<OutputFile> errors_;
-  InputReader reader_;
-  int exit_ = kExitDone;
-};
-
-int Process(const Options& o, Wanted wanted) {
-  Result<ExtractOptions> extract = LoadExtractOptions(o.extract);
-  if (!extract.ok()) return Fail(extract.error());
-  std::optional<Extractor> extractor;
-  if (wanted != Wanted::kArticles) {
-    Result<Extractor> created = Extractor::Create(*extract);
-    if (!created.ok()) return Fail(created.error());
-    extractor = std::move(*created);
-  }
+// Records of all inputs into one file.
+int RunToFile(const Options& o, WorkerPool* pool, int threads) {
   Result<OutputFile> output = OutputFile::Open(o.output);
   if (!output.ok()) return Fail(output.error());
   std::optional<OutputFile> errors;
@@ -114,7 +43,84 @@ int Process(const Options& o, Wanted wanted) {
     if (!opened.ok()) return Fail(opened.error());
     errors = std::move(*opened);
   }
-  return Work(o, wanted, std::move(extractor), std::move(*output), std::move(errors)).Run();
+  LineSink sink(std::move(*output), std::move(errors));
+  const std::atomic<int> never_stopped = 0;
+  Status done = RunBatch({{"", ListInputs(o.inputs)}}, threads, never_stopped, pool, &sink);
+  if (done.ok()) done = sink.Close();
+  if (!done.ok()) return Fail(done.error());
+  std::string skipped;
+  for (const auto& [reason, count] : sink.counts().skipped) {
+    skipped += fmt::format("{}{} {}", skipped.empty() ? "" : ", ", count, reason);
+  }
+  if (!skipped.empty()) Say("records passed over: " + skipped);
+  return ExitOf(sink.counts());
+}
+
+uint64_t StoredBytes(const std::vector<Job>& jobs) {
+  uint64_t bytes = 0;
+  for (const Job& job : jobs) {
+    for (const InputFile& file : job.files) {
+      std::error_code failed;
+      uintmax_t size = std::filesystem::file_size(file.path, failed);
+      if (!failed) bytes += size;
+    }
+  }
+  return bytes;
+}
+
+// Records of each input into files of their own, those done before left alone.
+int RunToFolder(const Options& o, const RunIdentity& identity, WorkerPool* pool, int threads) {
+  Result<OutFolder> folder = OutFolder::Open(o.out_dir, identity, !o.no_articles);
+  if (!folder.ok()) return Fail(folder.error());
+  std::vector<Job> to_do;
+  BatchCounts counts;
+  size_t before = 0;
+  for (Job& job : JobsOf(o.inputs)) {
+    std::optional<BatchCounts> done = o.force ? std::nullopt : folder->Done(job);
+    if (done) {
+      counts.Add(*done);
+      ++before;
+    } else {
+      to_do.push_back(std::move(job));
+    }
+  }
+  RunProgress progress(StoredBytes(to_do));
+  FolderSink sink(&*folder, to_do, &progress);
+  Status status = RunBatch(to_do, threads, StopSignals(), pool, &sink);
+  progress.Clear();
+  Say(progress.Summary(sink.counts(), sink.ended(), before));
+  counts.Add(sink.counts());
+  if (!o.metrics.empty()) {
+    Status written = progress.WriteMetrics(o.metrics, sink.counts(), status.ok());
+    if (!written.ok()) return Fail(written.error());
+  }
+  return status.ok() ? ExitOf(counts) : Fail(status.error());
+}
+
+int Process(const Options& o, Wanted wanted) {
+  if (o.jobs < 0) return Fail(UsageError("-j takes the number of threads, at least 1"));
+  bool to_folder = !o.out_dir.empty();
+  if (to_folder && (!o.output.empty() || !o.errors.empty())) {
+    return Fail(UsageError("--out-dir writes files of its own: leave --output and --errors out"));
+  }
+  WorkOptions work;
+  work.wanted = wanted;
+  work.why = o.why;
+  work.articles_too = to_folder && !o.no_articles;
+  std::optional<Extractor> extractor;
+  RunIdentity identity;
+  if (wanted != Wanted::kArticles) {
+    Result<ExtractOptions> extract = LoadExtractOptions(o.extract);
+    if (!extract.ok()) return Fail(extract.error());
+    Result<Extractor> created = Extractor::Create(*extract);
+    if (!created.ok()) return Fail(created.error());
+    extractor = std::move(*created);
+    identity = {NEWSFACTS_VERSION, extractor->rules_digest(), extractor->lexicon_digest(),
+                fmt::format("articles={} any-language={}", !o.no_articles, o.extract.any_language)};
+  }
+  WorkerPool pool(std::move(work), std::move(extractor));
+  int threads = o.jobs > 0 ? static_cast<int>(o.jobs) : AllThreads();
+  return to_folder ? RunToFolder(o, identity, &pool, threads) : RunToFile(o, &pool, threads);
 }
 
 Command Make(std::string name, std::string summary, Wanted wanted) {
@@ -143,6 +149,18 @@ Command Make(std::string name, std::string summary, Wanted wanted) {
                        &o->extract.no_builtin_lexicon});
     c.flags.push_back({"--any-language", "", "Read articles that are not English too.",
                        &o->extract.any_language});
+  }
+  c.flags.push_back({"-j,--jobs", "N", "Threads to use; all where it is not given.", &o->jobs});
+  if (c.name == "run") {
+    c.flags.push_back(
+        {"--out-dir", "DIR",
+         "Write files of their own for each input (facts, articles, errors, manifest) "
+         "into DIR; a rerun does what is missing.",
+         &o->out_dir});
+    c.flags.push_back({"--no-articles", "", "With --out-dir: no articles.jsonl.", &o->no_articles});
+    c.flags.push_back({"--force", "", "With --out-dir: do again what is done.", &o->force});
+    c.flags.push_back({"--metrics", "FILE",
+                       "With --out-dir: write counts as a Prometheus textfile.", &o->metrics});
   }
   if (wanted == Wanted::kMentions) {
     c.flags.push_back({"--why", "", "Say how each name's kind was decided.", &o->why});

@@ -2,17 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 
 #include "pipeline/cli/fetch_progress.h"
+#include "pipeline/cli/stop_signals.h"
 
 namespace newsfacts {
 namespace {
-
-std::atomic<int> g_signals = 0;
 
 // Outcomes with which nobody need be bothered: as asked for, or as the site wishes.
 constexpr std::string_view kNoFailures[] = {"stored", "same-payload", "unchanged",  "duplicate",
@@ -49,19 +47,6 @@ Status ForEachSource(const FetchSettings& s, Add add) {
 }
 
 }  // namespace
-
-const std::atomic<int>& StopSignals() {
-  static const bool kInstalled = [] {
-    struct sigaction action {};
-    action.sa_handler = [](int) { ++g_signals; };
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGTERM, &action, nullptr);
-    sigaction(SIGINT, &action, nullptr);
-    return true;
-  }();
-  static_cast<void>(kInstalled);
-  return g_signals;
-}
 
 Result<std::string> UserAgent(const std::string& contact) {
   if (contact.find_first_of("@.") == std::string::npos ||

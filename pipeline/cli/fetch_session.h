@@ -6,7 +6,6 @@
 #ifndef NEWSFACTS_PIPELINE_CLI_FETCH_SESSION_H_
 #define NEWSFACTS_PIPELINE_CLI_FETCH_SESSION_H_
 
-#include <atomic>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,10 +46,6 @@ class FetchSession {
   FetchState state_;
   SystemClock clock_;
 };
-
-// SIGTERM and SIGINT are counted from the first call on: 1 asks for an orderly end, 2 for one at
-// once.
-const std::atomic<int>& StopSignals();
 
 // Outcomes that are failures, as the exit code tells them.
 int64_t CountFailures(const CrawlCounts& counts);

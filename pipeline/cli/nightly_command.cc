@@ -9,6 +9,7 @@
 #include "pipeline/cli/fetch_session.h"
 #include "pipeline/cli/nightly_config.h"
 #include "pipeline/cli/nightly_stages.h"
+#include "pipeline/cli/stop_signals.h"
 #include "pipeline/fetch/instant.h"
 #include "pipeline/store/output.h"
 #include "pipeline/text/digest.h"

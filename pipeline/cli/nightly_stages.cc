@@ -56,7 +56,7 @@ Status CleanFile(const NightlyPlace& place, const std::string& from, const std::
                  Cleaner& cleaner, Manifest* m) {
   Result<OutputFile> out = OutputFile::Open(to);
   if (!out.ok()) return out.error();
-  InputReader reader({from});
+  ItemReader reader({from});
   while (std::optional<Result<InputItem>> item = reader.Next()) {
     if (place.stop > 0) return Stopped();
     if (!item->ok()) {
@@ -86,7 +86,7 @@ Status ExtractFile(const NightlyPlace& place, const std::string& from, const std
   Result<OutputFile> out = OutputFile::Open(to);
   if (!out.ok()) return out.error();
   std::string ruleset = extractor.ruleset();
-  InputReader reader({from});
+  ItemReader reader({from});
   while (std::optional<Result<InputItem>> item = reader.Next()) {
     if (place.stop > 0) return Stopped();
     if (!item->ok()) return item->error();

@@ -22,6 +22,8 @@ Result<Article> ArticleFromJson(const Json& json) {
       a.published = value.str();
     } else if (key == "modified") {
       a.modified = value.str();
+    } else if (key == "fetched") {
+      a.fetched = value.str();
     } else if (key == "site") {
       a.site = value.str();
     } else if (key == "lang") {
@@ -58,7 +60,8 @@ std::string ArticleToJson(const Article& a) {
   w.Key("title").StringOrNull(a.title).Key("authors").BeginArray();
   for (const std::string& author : a.authors) w.String(author);
   w.EndArray().Key("published").StringOrNull(a.published);
-  w.Key("modified").StringOrNull(a.modified).Key("site").StringOrNull(a.site);
+  w.Key("modified").StringOrNull(a.modified).Key("fetched").StringOrNull(a.fetched);
+  w.Key("site").StringOrNull(a.site);
   w.Key("lang").StringOrNull(a.lang).Key("text").String(a.text);
   w.Key("quality").StringOrNull(a.quality).Key("text_sha1").String(a.text_sha1);
   w.Key("payload_sha1").StringOrNull(a.payload_sha1);

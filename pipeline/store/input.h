@@ -1,9 +1,14 @@
-// Reads inputs of any kind as a stream of pages and articles: .html .htm .xhtml .txt, articles as
-// .jsonl, each also as .gz or .zst. Folders give the files of these endings, in name order, and
-// nothing else. "-" is standard input: articles where its first byte is '{', else one page.
+// Reads inputs of any kind as a stream of records: pages (.html .htm .xhtml .txt), articles
+// (.jsonl), captures (.warc .arc), each also packed by gzip or zstd. WARC and ARC files are known
+// by their first bytes, whatever their names. "-" is standard input: articles where its first byte
+// is '{', a WARC where it begins as one, else one page.
+//
+//   InputReader reader(ListInputs(arguments));
+//   while (std::optional<Result<RawRecord>> record = reader.Next()) ...
 #ifndef NEWSFACTS_PIPELINE_STORE_INPUT_H_
 #define NEWSFACTS_PIPELINE_STORE_INPUT_H_
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,37 +17,51 @@
 
 #include "pipeline/article.h"
 #include "pipeline/result.h"
+#include "pipeline/store/input_files.h"
+#include "pipeline/store/raw_record.h"
+#include "pipeline/text/json.h"
 
 namespace newsfacts {
 
-// What one record of an input holds: bytes to be cleaned, or an article that is clean already.
-using InputItem = std::variant<Page, Article>;
-
 class InputReader {
  public:
-  explicit InputReader(std::vector<std::string> paths);
+  explicit InputReader(std::vector<InputFile> files);
   ~InputReader();
   InputReader(InputReader&&) noexcept;
   InputReader& operator=(InputReader&&) noexcept;
 
-  // The next record; an Error for one that cannot be read (kDamaged: the rest of its file is lost),
-  // after which reading goes on; nothing at the end.
-  std::optional<Result<InputItem>> Next();
+  // The next record; an Error for one that cannot be read (kDamaged: what could be read of its file
+  // came or comes), after which reading goes on; nothing at the end.
+  std::optional<Result<RawRecord>> Next();
   // Where the record that Next gave last stands, or could not be read.
   const Source& place() const;
+  // How much of the files, as stored, was read so far.
+  uint64_t bytes_read() const;
+  // What was odd in the files since the last call, though nothing was lost.
+  std::vector<std::string> TakeWarnings();
 
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 
+// The same for work on one thread: records looked into as they come, those passed over left out.
+using InputItem = std::variant<Page, Article>;
+class ItemReader {
+ public:
+  // Files and folders.
+  explicit ItemReader(const std::vector<std::string>& arguments);
+
+  std::optional<Result<InputItem>> Next();
+
+ private:
+  InputReader reader_;
+  JsonParser parser_;
+};
+
 // The whole file, unpacked where it is gzip or zstd; "-" reads standard input.
 // Refuses more than `limit` bytes.
 Result<std::string> ReadWholeFile(const std::string& path, size_t limit = size_t{1} << 30);
-
-// "a/b.minions.html.gz" -> "b.minions": the name without .gz/.zst and one of .html .htm .xhtml
-// .txt.
-std::string DocumentIdOfFile(std::string_view path);
 
 }  // namespace newsfacts
 

@@ -6,6 +6,8 @@
 #ifndef NEWSFACTS_PIPELINE_STORE_LINE_STREAM_H_
 #define NEWSFACTS_PIPELINE_STORE_LINE_STREAM_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,9 +22,12 @@ class LineStream {
   // Of a stream of which nothing was taken yet.
   explicit LineStream(ByteStream bytes);
 
-  // False at the end of the file, or where it is damaged.
-  bool Next(std::string* line);
+  // False at the end of the file, or where it is damaged. Of a line longer than `limit` the rest is
+  // passed over and *cut set.
+  bool Next(std::string* line, size_t limit = SIZE_MAX, bool* cut = nullptr);
   Status status() const;
+  // How much of the file, as stored, was read.
+  uint64_t position() const;
 
  private:
   ByteStream bytes_;

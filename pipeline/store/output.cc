@@ -101,10 +101,14 @@ Result<OutputFile> OutputFile::Open(const std::string& path) {
   return OutputFile(std::move(impl));
 }
 
+Status OutputFile::Write(std::string_view lines) {
+  impl_->buffer += lines;
+  return impl_->buffer.size() < kBufferBytes ? Ok() : impl_->Flush();
+}
+
 Status OutputFile::WriteLine(std::string_view line) {
   impl_->buffer += line;
-  impl_->buffer += '\n';
-  return impl_->buffer.size() < kBufferBytes ? Ok() : impl_->Flush();
+  return Write("\n");
 }
 
 Status OutputFile::Close() {

@@ -25,6 +25,7 @@ class OutputFile {
   OutputFile& operator=(OutputFile&&) noexcept;
 
   Status WriteLine(std::string_view line);
+  Status Write(std::string_view lines);  // which have their line ends
   // Writes what is buffered, syncs and renames. Nothing can be written afterwards.
   Status Close();
 

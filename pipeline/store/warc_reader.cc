@@ -377,4 +377,8 @@ std::vector<WarcProblem> WarcReader::TakeProblems() {
   return std::exchange(impl_->problems, {});
 }
 
+uint64_t WarcReader::position() const {
+  return impl_->stream.position();
+}
+
 }  // namespace newsfacts

@@ -66,6 +66,9 @@ class WarcReader {
   // What is left of the block up to `limit` bytes; `*cut` counts the bytes beyond.
   std::string ReadBlock(size_t limit, uint64_t* cut);
 
+  // How much of the file, as stored, was read.
+  uint64_t position() const;
+
   // What was found wrong since the last call.
   std::vector<WarcProblem> TakeProblems();
 

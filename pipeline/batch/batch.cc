@@ -1,0 +1,141 @@
+#include "pipeline/batch/batch.h"
+
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "pipeline/store/input.h"
+
+namespace newsfacts {
+namespace {
+
+// A parcel is big enough to make handing it over cheap, and small enough to keep all threads busy.
+constexpr size_t kMostRecords = 64;
+constexpr size_t kMostBytes = size_t{512} << 10;
+
+struct Read {
+  Source place;
+  Result<RawRecord> record;
+};
+
+struct Parcel {
+  size_t job = 0;
+  bool first = false;
+  bool last = false;
+  std::vector<Read> records;
+  std::vector<std::string> warnings;
+  uint64_t bytes_read = 0;
+  Made made;
+};
+
+using ParcelPtr = std::shared_ptr<Parcel>;  // TBB copies what it passes on
+
+class Reader {
+ public:
+  explicit Reader(const std::vector<Job>& jobs) : jobs_(jobs) {}
+
+  // Nothing at the end.
+  ParcelPtr Next() {
+    if (job_ == jobs_.size()) return nullptr;
+    auto parcel = std::make_shared<Parcel>();
+    parcel->job = job_;
+    parcel->first = !reader_;
+    if (!reader_) reader_.emplace(jobs_[job_].files);
+    size_t bytes = 0;
+    while (parcel->records.size() < kMostRecords && bytes < kMostBytes) {
+      std::optional<Result<RawRecord>> record = reader_->Next();
+      if (!record) {
+        parcel->last = true;
+        break;
+      }
+      if (record->ok()) bytes += (*record)->bytes.size();
+      parcel->records.push_back({reader_->place(), std::move(*record)});
+    }
+    parcel->warnings = reader_->TakeWarnings();
+    parcel->bytes_read = bytes_before_ + reader_->bytes_read();
+    if (parcel->last) {
+      bytes_before_ = parcel->bytes_read;
+      reader_.reset();
+      ++job_;
+    }
+    return parcel;
+  }
+
+ private:
+  const std::vector<Job>& jobs_;
+  size_t job_ = 0;
+  std::optional<InputReader> reader_;  // of that job
+  uint64_t bytes_before_ = 0;
+};
+
+void Work(WorkerPool* pool, Parcel* parcel) {
+  std::unique_ptr<Worker> worker = pool->Borrow();
+  for (Read& read : parcel->records) {
+    worker->Take(std::move(read.record), read.place, &parcel->made);
+  }
+  pool->Return(std::move(worker));
+  parcel->records.clear();
+  parcel->records.shrink_to_fit();
+}
+
+Status Write(const Parcel& parcel, BatchSink* sink) {
+  if (parcel.first) {
+    if (Status s = sink->Begin(parcel.job); !s.ok()) return s;
+  }
+  for (const std::string& warning : parcel.warnings) sink->Warn(warning);
+  if (Status s = sink->Take(parcel.job, parcel.made); !s.ok()) return s;
+  sink->Progress(parcel.bytes_read);
+  return parcel.last ? sink->End(parcel.job) : Ok();
+}
+
+}  // namespace
+
+int AllThreads() {
+  return oneapi::tbb::info::default_concurrency();
+}
+
+Status RunBatch(const std::vector<Job>& jobs, int threads, const std::atomic<int>& stop,
+                WorkerPool* pool, BatchSink* sink) {
+  namespace tbb = oneapi::tbb;
+  Reader reader(jobs);
+  std::optional<Error> failed;  // written by the last filter alone
+  std::atomic<bool> ended = false;
+  auto read = [&](tbb::flow_control& flow) -> ParcelPtr {
+    ParcelPtr parcel = stop != 0 || ended ? nullptr : reader.Next();
+    if (!parcel) flow.stop();
+    return parcel;
+  };
+  auto work = [&](ParcelPtr parcel) {
+    if (stop == 0 && !ended) Work(pool, parcel.get());
+    return parcel;
+  };
+  auto write = [&](const ParcelPtr& parcel) {
+    if (stop != 0 || ended) return;
+    if (Status s = Write(*parcel, sink); !s.ok()) {
+      failed = s.error();
+      ended = true;
+    }
+  };
+  int width = std::max(1, threads);
+  tbb::global_control control(tbb::global_control::max_allowed_parallelism,
+                              static_cast<size_t>(width));
+  tbb::task_arena arena(width);
+  arena.execute([&] {
+    tbb::parallel_pipeline(
+        static_cast<size_t>(width) * 2,
+        tbb::make_filter<void, ParcelPtr>(tbb::filter_mode::serial_in_order, read) &
+            tbb::make_filter<ParcelPtr, ParcelPtr>(tbb::filter_mode::parallel, work) &
+            tbb::make_filter<ParcelPtr, void>(tbb::filter_mode::serial_in_order, write));
+  });
+  if (failed) return *failed;
+  if (stop != 0) return Error{Error::Kind::kStopped, "stopped; the same command goes on from here"};
+  return Ok();
+}
+
+}  // namespace newsfacts

@@ -1,0 +1,106 @@
+#include "pipeline/batch/worker.h"
+
+#include <utility>
+
+#include "pipeline/batch/records.h"
+#include "pipeline/store/article_json.h"
+#include "pipeline/text/unicode.h"
+
+namespace newsfacts {
+namespace {
+
+void AddLine(std::string line, std::string* to) {
+  *to += line;
+  *to += '\n';
+}
+
+}  // namespace
+
+void BatchCounts::Add(const BatchCounts& other) {
+  records += other.records;
+  articles += other.articles;
+  lines += other.lines;
+  errors += other.errors;
+  damaged += other.damaged;
+  cut += other.cut;
+  other_language += other.other_language;
+  for (const auto& [reason, count] : other.skipped) skipped[reason] += count;
+}
+
+Worker::Worker(const WorkOptions& options, std::optional<Extractor> extractor)
+    : options_(options),
+      extractor_(std::move(extractor)),
+      ruleset_(extractor_ ? extractor_->ruleset() : "") {}
+
+void Worker::Take(Result<RawRecord> record, const Source& place, Made* made) {
+  if (!record.ok()) return NoteError(record.error(), place, made);
+  ++made->counts.records;
+  made->counts.cut += record->cut;
+  Result<LookedInto> inside = LookInto(std::move(*record), &parser_);
+  if (!inside.ok()) return NoteError(inside.error(), place, made);
+  if (auto* skipped = std::get_if<SkippedRecord>(&*inside)) {
+    ++made->counts.skipped[skipped->reason];
+  } else if (auto* article = std::get_if<Article>(&*inside)) {
+    TakeArticle(*article, made);
+  } else {
+    Result<Article> cleaned = cleaner_.Clean(std::get<Page>(*inside));
+    if (!cleaned.ok()) return NoteError(cleaned.error(), place, made);
+    TakeArticle(*cleaned, made);
+  }
+}
+
+void Worker::TakeArticle(const Article& article, Made* made) {
+  ++made->counts.articles;
+  if (options_.wanted == Wanted::kArticles) {
+    ++made->counts.lines;
+    return AddLine(ArticleToJson(article), &made->lines);
+  }
+  if (options_.articles_too) AddLine(ArticleToJson(article), &made->articles);
+  CodePointIndex points(article.text);
+  if (options_.wanted == Wanted::kMentions) {
+    Annotations doc = extractor_->Mentions(article);
+    for (const Mention& m : doc.mentions) {
+      if (m.span.begin < doc.body) continue;  // of the title
+      ++made->counts.lines;
+      AddLine(MentionToJson(m, doc, article, points, options_.why), &made->lines);
+    }
+    return;
+  }
+  ExtractResult found = extractor_->Extract(article);
+  made->counts.other_language += found.skipped_language;
+  made->counts.lines += found.facts.size();
+  for (const Fact& fact : found.facts) {
+    AddLine(FactToJson(fact, article, points, ruleset_), &made->lines);
+  }
+}
+
+void Worker::NoteError(const Error& error, const Source& place, Made* made) {
+  ++made->counts.errors;
+  made->counts.damaged += error.kind == Error::Kind::kDamaged;
+  AddLine(ErrorToJson(place, error.message), &made->errors);
+  made->to_tell.push_back(error);
+}
+
+WorkerPool::WorkerPool(WorkOptions options, std::optional<Extractor> extractor)
+    : options_(std::move(options)), extractor_(std::move(extractor)) {}
+
+std::unique_ptr<Worker> WorkerPool::Borrow() {
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (!idle_.empty()) {
+      std::unique_ptr<Worker> worker = std::move(idle_.back());
+      idle_.pop_back();
+      return worker;
+    }
+  }
+  std::optional<Extractor> clone;
+  if (extractor_) clone = extractor_->Clone();
+  return std::make_unique<Worker>(options_, std::move(clone));
+}
+
+void WorkerPool::Return(std::unique_ptr<Worker> worker) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  idle_.push_back(std::move(worker));
+}
+
+}  // namespace newsfacts

@@ -1,0 +1,100 @@
+#include "pipeline/cli/run_progress.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "pipeline/cli/command.h"
+#include "pipeline/store/output.h"
+
+namespace newsfacts {
+namespace {
+
+// "3 h 07 min", "41 s".
+std::string Duration(double seconds) {
+  auto s = static_cast<int64_t>(seconds + 0.5);
+  if (s >= 3600) return fmt::format("{} h {:02} min", s / 3600, s % 3600 / 60);
+  if (s >= 60) return fmt::format("{} min {:02} s", s / 60, s % 60);
+  return fmt::format("{} s", s);
+}
+
+}  // namespace
+
+RunProgress::RunProgress(uint64_t bytes) : bytes_(bytes), terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+double RunProgress::Seconds() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+}
+
+void RunProgress::Note(const BatchCounts& counts, uint64_t bytes_read) {
+  bytes_read_ = bytes_read;
+  double now = Seconds();
+  if (now - told_ < (terminal_ ? 0.5 : 60)) return;
+  told_ = now;
+  std::string text =
+      fmt::format("{} articles, {:.0f}/s, {:.1f} MB/s, {} facts, {} errors", counts.articles,
+                  static_cast<double>(counts.articles) / now,
+                  static_cast<double>(bytes_read) / 1e6 / now, counts.lines, counts.errors);
+  if (bytes_ > bytes_read && bytes_read > 0) {
+    double share = static_cast<double>(bytes_read) / static_cast<double>(bytes_);
+    text += fmt::format(", {:.1f}%, about {} left", share * 100, Duration(now / share - now));
+  }
+  if (!terminal_) return Say(text);
+  std::fprintf(stderr, "\r\x1b[K%s", text.c_str());
+  std::fflush(stderr);
+  line_open_ = true;
+}
+
+void RunProgress::Clear() {
+  if (!line_open_) return;
+  std::fputs("\r\x1b[K", stderr);
+  std::fflush(stderr);
+  line_open_ = false;
+}
+
+std::string RunProgress::Summary(const BatchCounts& c, size_t jobs, size_t jobs_before) const {
+  double seconds = std::max(Seconds(), 1e-3);
+  std::string out = fmt::format("{} inputs done", jobs);
+  if (jobs_before > 0) out += fmt::format(", {} were done before", jobs_before);
+  out += fmt::format("\n  {:>12}  records\n  {:>12}  articles\n  {:>12}  facts\n  {:>12}  errors",
+                     c.records, c.articles, c.lines, c.errors);
+  if (c.damaged > 0) out += fmt::format(", {} of them damage", c.damaged);
+  if (c.cut > 0) out += fmt::format("\n  {:>12}  records cut for their length", c.cut);
+  if (c.other_language > 0) {
+    out += fmt::format("\n  {:>12}  articles in other languages", c.other_language);
+  }
+  for (const auto& [reason, count] : c.skipped) {
+    out += fmt::format("\n  {:>12}  passed over: {}", count, reason);
+  }
+  out += fmt::format("\n  {}: {:.0f} articles/s, {:.1f} MB/s", Duration(seconds),
+                     static_cast<double>(c.articles) / seconds,
+                     static_cast<double>(bytes_read_) / 1e6 / seconds);
+  return out;
+}
+
+Status RunProgress::WriteMetrics(const std::string& path, const BatchCounts& c,
+                                 bool complete) const {
+  Result<OutputFile> file = OutputFile::Open(path);
+  if (!file.ok()) return file.error();
+  std::string text;
+  auto add = [&](std::string_view name, std::string_view help, double value) {
+    text += fmt::format(
+        "# HELP newsfacts_run_{0} {1}\n# TYPE newsfacts_run_{0} gauge\n"
+        "newsfacts_run_{0} {2}\n",
+        name, help, value);
+  };
+  add("records", "Records read.", static_cast<double>(c.records));
+  add("articles", "Articles worked on.", static_cast<double>(c.articles));
+  add("facts", "Facts written.", static_cast<double>(c.lines));
+  add("errors", "Bad records and files.", static_cast<double>(c.errors));
+  add("damaged", "Errors that are damage.", static_cast<double>(c.damaged));
+  add("bytes_read", "Stored bytes of the inputs read.", static_cast<double>(bytes_read_));
+  add("seconds", "Seconds that the run took.", Seconds());
+  add("complete", "1 where every input is done.", complete ? 1 : 0);
+  if (Status s = file->Write(text); !s.ok()) return s;
+  return file->Close();
+}
+
+}  // namespace newsfacts

@@ -1,0 +1,42 @@
+// What a person or a log is told while records are worked on, and the sum of it at the end.
+#ifndef NEWSFACTS_PIPELINE_CLI_RUN_PROGRESS_H_
+#define NEWSFACTS_PIPELINE_CLI_RUN_PROGRESS_H_
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "pipeline/batch/worker.h"
+#include "pipeline/result.h"
+
+namespace newsfacts {
+
+class RunProgress {
+ public:
+  // `bytes`: of all inputs as stored; 0 where that is not known.
+  explicit RunProgress(uint64_t bytes);
+
+  // On a terminal one line, written again twice a second; else a line a minute.
+  void Note(const BatchCounts& counts, uint64_t bytes_read);
+  // Takes the line off the terminal; before anything else is told.
+  void Clear();
+
+  // Several lines for people: what was read and written, and how fast.
+  std::string Summary(const BatchCounts& counts, size_t jobs, size_t jobs_before) const;
+  // The same as a Prometheus textfile.
+  Status WriteMetrics(const std::string& path, const BatchCounts& counts, bool complete) const;
+
+ private:
+  double Seconds() const;
+
+  uint64_t bytes_;
+  uint64_t bytes_read_ = 0;
+  bool terminal_;
+  bool line_open_ = false;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+  double told_ = 0;  // seconds after begun_
+};
+
+}  // namespace newsfacts
+
+#endif  // NEWSFACTS_PIPELINE_CLI_RUN_PROGRESS_H_
