@@ -75,11 +75,11 @@ class Reader {
 };
 
 void Work(WorkerPool* pool, Parcel* parcel) {
-  std::unique_ptr<Worker> worker = pool->Borrow();
+  Worker* worker = pool->Borrow();
   for (Read& read : parcel->records) {
     worker->Take(std::move(read.record), read.place, &parcel->made);
   }
-  pool->Return(std::move(worker));
+  pool->Return(worker);
   parcel->records.clear();
   parcel->records.shrink_to_fit();
 }

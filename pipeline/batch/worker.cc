@@ -49,6 +49,12 @@ void Worker::Take(Result<RawRecord> record, const Source& place, Made* made) {
   }
 }
 
+std::unique_ptr<Worker> Worker::Clone() const {
+  std::optional<Extractor> extractor;
+  if (extractor_) extractor = extractor_->Clone();
+  return std::make_unique<Worker>(options_, std::move(extractor));
+}
+
 void Worker::TakeArticle(const Article& article, Made* made) {
   ++made->counts.articles;
   if (options_.wanted == Wanted::kArticles) {
@@ -84,23 +90,30 @@ void Worker::NoteError(const Error& error, const Source& place, Made* made) {
 WorkerPool::WorkerPool(WorkOptions options, std::optional<Extractor> extractor)
     : options_(std::move(options)), extractor_(std::move(extractor)) {}
 
-std::unique_ptr<Worker> WorkerPool::Borrow() {
+Worker* WorkerPool::Borrow() {
+  const Worker* first = nullptr;
   {
     std::lock_guard<std::mutex> lock(mutex_);
     if (!idle_.empty()) {
-      std::unique_ptr<Worker> worker = std::move(idle_.back());
+      Worker* worker = idle_.back();
       idle_.pop_back();
       return worker;
     }
+    if (all_.empty()) {
+      all_.push_back(std::make_unique<Worker>(options_, std::exchange(extractor_, std::nullopt)));
+      return all_.back().get();
+    }
+    first = all_.front().get();
   }
-  std::optional<Extractor> clone;
-  if (extractor_) clone = extractor_->Clone();
-  return std::make_unique<Worker>(options_, std::move(clone));
+  std::unique_ptr<Worker> clone = first->Clone();
+  std::lock_guard<std::mutex> lock(mutex_);
+  all_.push_back(std::move(clone));
+  return all_.back().get();
 }
 
-void WorkerPool::Return(std::unique_ptr<Worker> worker) {
+void WorkerPool::Return(Worker* worker) {
   std::lock_guard<std::mutex> lock(mutex_);
-  idle_.push_back(std::move(worker));
+  idle_.push_back(worker);
 }
 
 }  // namespace newsfacts

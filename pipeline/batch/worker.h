@@ -55,6 +55,8 @@ class Worker {
   Worker(const WorkOptions& options, std::optional<Extractor> extractor);
 
   void Take(Result<RawRecord> record, const Source& place, Made* made);
+  // A worker of the same kind; may be called while this one works.
+  std::unique_ptr<Worker> Clone() const;
 
  private:
   void TakeArticle(const Article& article, Made* made);
@@ -67,20 +69,21 @@ class Worker {
   JsonParser parser_;
 };
 
-// Workers to lend: made when first needed, each a clone of the first.
+// Workers to lend: made when first needed, the first with the extractor given, others with clones.
 class WorkerPool {
  public:
   WorkerPool(WorkOptions options, std::optional<Extractor> extractor);
 
   const WorkOptions& options() const { return options_; }
-  std::unique_ptr<Worker> Borrow();
-  void Return(std::unique_ptr<Worker> worker);
+  Worker* Borrow();
+  void Return(Worker* worker);
 
  private:
   const WorkOptions options_;
-  const std::optional<Extractor> extractor_;  // never used itself: it is cloned
+  std::optional<Extractor> extractor_;  // until the first worker has it
   std::mutex mutex_;
-  std::vector<std::unique_ptr<Worker>> idle_;
+  std::vector<std::unique_ptr<Worker>> all_;
+  std::vector<Worker*> idle_;
 };
 
 }  // namespace newsfacts

@@ -103,6 +103,7 @@ int Process(const Options& o, Wanted wanted) {
   if (to_folder && (!o.output.empty() || !o.errors.empty())) {
     return Fail(UsageError("--out-dir writes files of its own: leave --output and --errors out"));
   }
+  if (to_folder) StopSignals();  // from here on a signal is a wish
   WorkOptions work;
   work.wanted = wanted;
   work.why = o.why;
