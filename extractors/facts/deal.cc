@@ -15,6 +15,10 @@ bool IsPartySlot(std::string_view slot) {
          slot != "term" && slot != "attribution";
 }
 
+bool IsCapitals(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 Party MakeParty(const Annotations& doc, const Mention& m, int32_t entity, std::string_view role) {
   Party p;
   p.role = role;
@@ -23,11 +27,13 @@ Party MakeParty(const Annotations& doc, const Mention& m, int32_t entity, std::s
   p.name = doc.Text(m);
   if (entity < 0 || m.generic) return p;
   p.name = doc.entities[static_cast<size_t>(entity)].canonical;
-  // The fullest mention: the longest of the body that names the entity.
+  // The fullest mention: the longest of the body that names the entity, of two as long the one
+  // that is not in capitals.
   bool named = !m.anaphor && m.span.begin >= doc.body;
+  auto weight = [&](Span s) { return std::pair(s.size(), !IsCapitals(doc.Text(s))); };
   for (const Mention& other : doc.mentions) {
     if (other.entity != entity || other.anaphor || other.span.begin < doc.body) continue;
-    if (!named || other.span.size() > p.span.size()) p.span = other.span;
+    if (!named || weight(other.span) > weight(p.span)) p.span = other.span;
     named = true;
   }
   return p;
@@ -102,6 +108,28 @@ void WeighShare(const Annotations& doc, const RuleMatch& match, DealFact* d) {
   }
 }
 
+// "Orion bought Nordlys's mast unit": where one reading of a sentence has Nordlys sell and another
+// has it sold, the second is dropped.
+void DropMisread(std::vector<DealCandidate>* candidates) {
+  auto name_of = [](const DealCandidate& c, std::string_view role) -> std::string_view {
+    for (const Party& p : c.deal.parties) {
+      if (p.role == role) return p.name;
+    }
+    return {};
+  };
+  auto misread = [&](const DealCandidate& c) {
+    std::string_view target = name_of(c, "target");
+    return !target.empty() &&
+           std::any_of(candidates->begin(), candidates->end(), [&](const DealCandidate& other) {
+             return other.sentence == c.sentence && name_of(other, "seller") == target;
+           });
+  };
+  std::vector<bool> drop;
+  for (const DealCandidate& c : *candidates) drop.push_back(misread(c));
+  size_t at = 0;
+  std::erase_if(*candidates, [&](const DealCandidate&) { return drop[at++]; });
+}
+
 // Two mentions of one organisation ("Nordlys ... the company") are one party.
 bool HasNeeds(const Rule& rule, const DealFact& d) {
   return std::all_of(rule.needs.begin(), rule.needs.end(), [&](const auto& need) {
@@ -141,6 +169,7 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
     WeighShare(doc, m, &c.deal);
     out.push_back(std::move(c));
   }
+  DropMisread(&out);
   return out;
 }
 

@@ -36,7 +36,7 @@ struct Patterns {
       "value of the (?:deal|transaction|acquisition|purchase|sale|takeover|offer|bid))"
       "(?: (?:\\w|[-'])+){0,5} $"};
   Pattern secret{
-      "\\b(undisclosed (?:sum|amount|price)|undisclosed|"
+      "\\b(undisclosed|"
       "(?:not|n't) (?:been |be |yet )?(?:disclosed?|reveal(?:ed)?|released?|announced?|given|"
       "divulged?)|withheld)\\b"};
   Pattern of_terms{

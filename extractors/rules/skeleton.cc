@@ -92,9 +92,10 @@ class SkeletonBuilder {
     uint32_t at = span_.begin;
     uint32_t dateline = at + static_cast<uint32_t>(DatelineLength(Rest(at)));
     while (next < end_) {
-      // Inside an aside that was folded, or the name of a dateline, which is nobody's.
-      bool place = EndOf(next) <= dateline && IsParty(mentions_[next].type);
-      if (BeginOf(next) < at || place) {
+      // Inside an aside that was folded, or one that only writes or listens.
+      bool aside = IsParty(mentions_[next].type) &&
+                   (EndOf(next) <= dateline || IsTold(next) || IsTicker(next));
+      if (BeginOf(next) < at || aside) {
         ++next;
         continue;
       }
@@ -105,6 +106,24 @@ class SkeletonBuilder {
   }
 
  private:
+  // "told Reuters", "in a filing with the Harbour Board": who hears of a deal is no party of it.
+  bool IsTold(uint32_t m) const {
+    static constexpr std::array<std::string_view, 8> kTold = {
+        " told ",         " told the ",         " filing with ", " filing with the ",
+        " filings with ", " filings with the ", " filed with ",  " filed with the "};
+    std::string_view before = text_.substr(span_.begin, BeginOf(m) - span_.begin);
+    return std::any_of(kTold.begin(), kTold.end(),
+                       [&](std::string_view told) { return before.ends_with(told); });
+  }
+
+  // "Orion Telecom's <ORI> ferries": the code of a share that no name took.
+  bool IsTicker(uint32_t m) const {
+    if (Brackets(m) == 0) return false;
+    uint32_t begin = BeginOf(m);
+    return text_.substr(span_.begin, begin - span_.begin).ends_with("'s ") &&
+           LoneTickerLength(text_.substr(begin - 1, EndOf(m) - begin + 1)) > 0;
+  }
+
   // 1 where the mention stands in angle brackets of its own, "<Tern Power>", which fold into it.
   uint32_t Brackets(uint32_t m) const {
     Span s = mentions_[m].span;

@@ -46,6 +46,10 @@ TEST_CASE("roles of a purchase") {
        "Tessaro", "Kestrel Lines", "Orvane"},
       {"BERGEN, March 3 - Tessaro Ltd said it bought Orvane Corp's harbour unit.", "Tessaro",
        "harbour unit", "Orvane"},
+      {"Tessaro Ltd told the Harbour Board it bought Kestrel Lines Inc.", "Tessaro",
+       "Kestrel Lines", ""},
+      {"Tessaro Ltd said it bought Orvane Corp's Kestrel Lines Inc.", "Tessaro", "Kestrel Lines",
+       "Orvane"},
       // A description gives way to the name.
       {"Tessaro Ltd said it agreed to buy a small ferry operator. The purchase of Kestrel Lines "
        "Inc "
@@ -80,7 +84,7 @@ TEST_CASE("prices of a purchase") {
        9e6, "$9 million"},
       {"Tessaro Ltd bought Kestrel Lines Inc. Terms of the deal were not disclosed.", none,
        "not disclosed"},
-      {"Tessaro Ltd bought Kestrel Lines Inc for an undisclosed sum.", none, "undisclosed sum"},
+      {"Tessaro Ltd bought Kestrel Lines Inc for an undisclosed sum.", none, "undisclosed"},
       {"Tessaro Ltd bought Kestrel Lines Inc. Its plans were not disclosed.", none, ""},
   };
   for (const Row& row : rows) {
