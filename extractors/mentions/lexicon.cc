@@ -34,47 +34,6 @@ std::string DigestOf(std::vector<std::pair<std::string_view, std::string_view>> 
 
 }  // namespace
 
-size_t WordList::SlotOf(const HashedTerm& term) const {
-  size_t mask = slots_.size() - 1;
-  auto tag = static_cast<uint32_t>(term.hash() >> 32);
-  for (size_t at = term.hash() & mask;; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
-    if (slot.row == kNone || (slot.tag == tag && rows_[slot.row].first == term.text())) return at;
-  }
-}
-
-const WordList::Row* WordList::Find(const HashedTerm& term) const {
-  if (slots_.empty()) return nullptr;
-  uint32_t row = slots_[SlotOf(term)].row;
-  return row == kNone ? nullptr : &rows_[row];
-}
-
-std::string_view WordList::Value(const HashedTerm& term) const {
-  const Row* row = Find(term);
-  return row == nullptr ? std::string_view() : row->second;
-}
-
-void WordList::Insert(std::string_view term, std::string_view value) {
-  if (slots_.size() < 2 * (rows_.size() + 1)) Grow();
-  HashedTerm hashed(term);
-  Slot& slot = slots_[SlotOf(hashed)];
-  if (slot.row != kNone) {
-    rows_[slot.row].second = value;
-    return;
-  }
-  slot = {static_cast<uint32_t>(hashed.hash() >> 32), static_cast<uint32_t>(rows_.size())};
-  rows_.emplace_back(term, value);
-}
-
-void WordList::Grow() {
-  constexpr size_t kLeast = 16;
-  slots_.assign(std::max(kLeast, 2 * slots_.size()), Slot());
-  for (uint32_t row = 0; row < rows_.size(); ++row) {
-    HashedTerm term(rows_[row].first);
-    slots_[SlotOf(term)] = {static_cast<uint32_t>(term.hash() >> 32), row};
-  }
-}
-
 Lexicon Lexicon::Builtin() {
   std::vector<std::string_view> names;
   for (const EmbeddedFile& file : EmbeddedExtractorData()) {
@@ -127,7 +86,7 @@ Status Lexicon::Add(std::string_view name, std::string_view bytes, std::string_v
       if (value.empty()) continue;
       return UsageError(fmt::format("{}:{}: a value without a term before the TAB", file, line));
     }
-    list.Insert(term, value);
+    list.table_[term] = value;
     auto words = 1 + static_cast<int>(std::count(term.begin(), term.end(), ' '));
     list.longest_ = std::max(list.longest_, words);
     uses_[term].whole |= bit;
@@ -143,9 +102,9 @@ const WordList& Lexicon::list(std::string_view name) const {
   return it == lists_.end() ? empty : it->second;
 }
 
-Lexicon::Use Lexicon::UseOf(std::string_view word) const {
-  auto it = uses_.find(word);
-  return it == uses_.end() ? Use() : it->second;
+Lexicon::Use Lexicon::UseOf(const HashedTerm& word) const {
+  const Use* use = uses_.Find(word);
+  return use == nullptr ? Use() : *use;
 }
 
 uint64_t Lexicon::Bit(std::string_view list) const {

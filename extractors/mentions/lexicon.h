@@ -7,68 +7,38 @@
 #define NEWSFACTS_EXTRACTORS_MENTIONS_LEXICON_H_
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
+#include "extractors/mentions/term_table.h"
 #include "pipeline/result.h"
 
 namespace newsfacts {
 
-// A term with its hash, for looking one word up in many lists.
-class HashedTerm {
- public:
-  HashedTerm(std::string_view text)  // NOLINT(google-explicit-constructor): any text is a term
-      : text_(text), hash_(std::hash<std::string_view>()(text)) {}
-  HashedTerm(const std::string& text) : HashedTerm(std::string_view(text)) {}  // NOLINT
-  HashedTerm(const char* text) : HashedTerm(std::string_view(text)) {}         // NOLINT
-  std::string_view text() const { return text_; }
-  size_t hash() const { return hash_; }
-
- private:
-  std::string_view text_;
-  size_t hash_;
-};
-
 // One list. Look-ups take the term as written in the file (lists say whether they are lower case).
-//
-// Most words of a text are in none of the lists, and the lists together are larger than a
-// processor's caches: terms lie in one array, and a table of open addressing holds a part of the
-// hash beside each index, so that a word that is absent costs one access to memory.
 class WordList {
  public:
-  using Row = std::pair<std::string_view, std::string_view>;
+  using Row = TermTable<std::string_view>::Row;
 
-  bool Has(const HashedTerm& term) const { return Find(term) != nullptr; }
+  bool Has(const HashedTerm& term) const { return table_.Find(term) != nullptr; }
   // The value after the TAB; "" where the term has none or is absent.
-  std::string_view Value(const HashedTerm& term) const;
-  size_t size() const { return rows_.size(); }
+  std::string_view Value(const HashedTerm& term) const {
+    const std::string_view* value = table_.Find(term);
+    return value == nullptr ? std::string_view() : *value;
+  }
+  size_t size() const { return table_.rows().size(); }
   // Terms with their values, in the order of the files.
-  const std::vector<Row>& terms() const { return rows_; }
+  const std::vector<Row>& terms() const { return table_.rows(); }
   // Most words in one term: how far a look-ahead must go.
   int longest() const { return longest_; }
 
  private:
   friend class Lexicon;
-  struct Slot {
-    uint32_t tag = 0;
-    uint32_t row = kNone;
-  };
-  static constexpr uint32_t kNone = ~0u;
-
-  const Row* Find(const HashedTerm& term) const;
-  void Insert(std::string_view term, std::string_view value);
-  void Grow();
-  // Where `term` is or belongs.
-  size_t SlotOf(const HashedTerm& term) const;
-
-  std::vector<Row> rows_;
-  std::vector<Slot> slots_;  // a power of two, at most half full
+  TermTable<std::string_view> table_;
   int longest_ = 1;
 };
 
@@ -97,7 +67,7 @@ class Lexicon {
     uint64_t whole = 0;  // the lists that hold it as a term
     uint64_t opens = 0;  // the lists with a longer term that begins with it
   };
-  Use UseOf(std::string_view word) const;
+  Use UseOf(const HashedTerm& word) const;
   // The bit of a list; 0 where there is none of that name. The first 64 lists added have one.
   uint64_t Bit(std::string_view list) const;
 
@@ -111,7 +81,7 @@ class Lexicon {
   std::vector<std::unique_ptr<File>> storage_;  // owns every term and value
   std::unordered_map<std::string, WordList> lists_;
   std::unordered_map<std::string, uint64_t> bits_;
-  std::unordered_map<std::string_view, Use> uses_;
+  TermTable<Use> uses_;
 };
 
 }  // namespace newsfacts
