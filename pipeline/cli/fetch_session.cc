@@ -88,20 +88,19 @@ Result<FetchOutcome> FetchSession::Run() {
   if (!filter.ok()) return filter.error();
   Result<std::unique_ptr<Transfer>> transfer = MakeCurlTransfer(settings_.transfer);
   if (!transfer.ok()) return transfer.error();
-  std::optional<WarcSink> sink;
+  std::unique_ptr<WarcSink> sink;
   if (!settings_.crawl.dry_run) {
     WarcSinkOptions warc{.folder = settings_.folder, .max_bytes = settings_.warc_bytes};
     warc.info = {{"software", "newsfacts/" NEWSFACTS_VERSION},
                  {"operator", settings_.contact},
                  {"http-header-user-agent", settings_.transfer.user_agent},
                  {"robots", "obeyed (RFC 9309)"}};
-    Result<WarcSink> opened = WarcSink::Open(warc);
+    Result<std::unique_ptr<WarcSink>> opened = WarcSink::Open(warc);
     if (!opened.ok()) return opened.error();
-    sink.emplace(std::move(*opened));
+    sink = std::move(*opened);
   }
   FetchOutcome outcome;
-  Crawl crawl(settings_.crawl, std::move(*filter), clock_, **transfer, state_,
-              sink ? &*sink : nullptr);
+  Crawl crawl(settings_.crawl, std::move(*filter), clock_, **transfer, state_, sink.get());
   Status named = ForEachSource(settings_, [&](const std::string& url, PageKind kind) {
     Status added = crawl.AddSource(url, kind);
     if (added.ok() || !state_.status().ok()) return;

@@ -12,11 +12,20 @@
 
 namespace newsfacts {
 
+struct WrittenCapture {
+  uint64_t id = 0;
+  Result<WarcPlace> place;
+};
+
 class CaptureSink {
  public:
   virtual ~CaptureSink() = default;
-  virtual Result<WarcPlace> Write(const Capture& capture) = 0;
-  // What was written is on the disk when this returns.
+  // Hands a capture over to be written, perhaps by another thread; captures are written in the
+  // order in which they come. `body` is the capture's: its own view of it need not be set.
+  virtual void Submit(uint64_t id, Capture capture, std::string body) = 0;
+  // What was written since the last call; where `all`, when everything submitted is.
+  virtual std::vector<WrittenCapture> Take(bool all) = 0;
+  // What Take has told of is on the disk when this returns.
   virtual Status Sync() = 0;
   // Whether the file that is being written should be finished; the crawler then commits its state
   // and calls Finish. A file is never finished otherwise.

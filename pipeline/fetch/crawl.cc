@@ -103,15 +103,21 @@ Status Crawl::Run(const std::atomic<int>* stop) {
   while (status_.ok() && !IsOver(clock_.NowMs(), stop)) {
     if (counts_.ended == "done") StartDue();
     int64_t until_due = std::max<int64_t>(0, schedule_.NextDueMs() - clock_.NowMs());
-    bool full = transfer_.active() >= options_.in_flight;
+    bool full = transfer_.active() + writing_.size() >= options_.in_flight;
     int64_t wait = full ? options_.longest_wait_ms : std::min(until_due, options_.longest_wait_ms);
+    if (transfer_.active() == 0 && !writing_.empty()) {
+      TakeWritten(true);  // nothing else to wait for
+      continue;
+    }
     for (TransferReply& reply : transfer_.Wait(wait)) Handle(std::move(reply));
+    TakeWritten(false);
     Status committed = CommitIfDue(false);
     if (status_.ok()) status_ = committed;
     counts_.hosts = static_cast<int64_t>(schedule_.size());
     on_tick();
   }
   transfer_.Abort();
+  TakeWritten(true);
   counts_.left = state_.CountLeft();
   if (status_.ok()) status_ = CommitIfDue(true);
   if (status_.ok() && sink_ != nullptr) status_ = FinishFile();
@@ -127,12 +133,12 @@ bool Crawl::IsOver(int64_t now, const std::atomic<int>* stop) {
     if (options_.max_bytes > 0 && counts_.bytes >= options_.max_bytes) counts_.ended = "max-bytes";
   }
   if (counts_.ended == "aborted") return true;
-  if (transfer_.active() > 0) return false;
+  if (transfer_.active() > 0 || !writing_.empty()) return false;
   return counts_.ended != "done" || schedule_.NextDueMs() > now + options_.patience_ms;
 }
 
 void Crawl::StartDue() {
-  while (status_.ok() && transfer_.active() < options_.in_flight) {
+  while (status_.ok() && transfer_.active() + writing_.size() < options_.in_flight) {
     std::optional<std::string> host = schedule_.Take(clock_.NowMs());
     if (!host) return;
     Job job;
@@ -173,13 +179,21 @@ void Crawl::Turn(const std::string& host, Job job) {
     give_back();
     return Settle(std::move(job), "out-of-scope");
   }
+  auto hop = job.hops.empty() ? hops_to_.find(job.page.url) : hops_to_.end();
+  if (hop != hops_to_.end()) {
+    hop->second = std::move(job);
+    return static_cast<void>(give_back());
+  }
   std::string origin = job.url.Origin();
   const RobotsGate::Site& site = robots_.Of(origin);
   if (site.record.expires_ms <= now) {
-    bool asked = for_robots_.contains(origin);
+    if (for_robots_.contains(origin)) {  // is being asked for: the host sleeps until it is known
+      waiting_[host].push_front(std::move(job));
+      schedule_.Sleep(host);
+      return give_back();
+    }
     Url url = job.url;
-    for_robots_[origin].push_back(std::move(job));
-    if (asked) return give_back();
+    for_robots_.emplace(origin, std::move(job));
     url.path = "/robots.txt";
     url.query.reset();
     return Ask({.url = std::move(url), .robots_of = origin});
@@ -253,6 +267,8 @@ Status Crawl::CommitIfDue(bool at_once) {
   bool full = sink_ != nullptr && sink_->IsFull(now);
   if (!at_once && !full && now - committed_ms_ < kCommitEveryMs) return Ok();
   committed_ms_ = now;
+  if (full) TakeWritten(true);
+  if (!status_.ok()) return status_;
   if (options_.dry_run || sink_ == nullptr) return state_.status();
   Status synced = sink_->Sync();
   if (!synced.ok()) return synced;

@@ -17,7 +17,7 @@
 //   stored              2xx: a response record (cut at the cap: WARC-Truncated)
 //   same-payload        2xx, with a body that is stored already: a revisit record
 //   unchanged           304: a revisit record
-//   duplicate           a redirect led to a page that is stored already
+//   duplicate           a redirect led to a page that is stored, or fetched on its own account
 //   http-NNN            any other status; waits and is tried again for those of retry.h
 //   too-many-redirects, redirect-loop, refused-redirect (no http or https)
 //   refused-address     the address guard; never tried again
@@ -126,6 +126,14 @@ class Crawl {
     std::string robots_of;  // the origin whose robots.txt this is, "" for a page
   };
 
+  // A capture that is being written, and how its page ends when it is.
+  struct Writing {
+    Job job;
+    std::string outcome;
+    std::string detail;
+    std::string date;
+  };
+
   // crawl.cc: what to do next
   Status EnterRecovered();
   void Enter(const RecoveredCapture& capture);
@@ -145,9 +153,13 @@ class Crawl {
   void Redirect(Job job, const TransferReply& reply);
   void Store(Job job, TransferReply& reply);
   void Unchanged(Job job, TransferReply& reply);
-  bool Write(Job& job, TransferReply& reply, Capture capture);
+  std::optional<PayloadPlace> FindPayload(const std::string& digest);
+  void Submit(Writing writing, TransferReply& reply, Capture capture);
+  void TakeWritten(bool all);
+  void Finish(Writing writing, const WarcPlace& place);
   void Harvest(const Job& job, const TransferReply& reply);
   void RememberFinalUrl(const Job& job);
+  void EndHop(const Job& job, bool stored);
   void AddLink(const PageRow& source, const Url& url, PageKind kind, std::string title,
                std::string published);
   void NoteSource(const PageRow& page, std::string_view problem);
@@ -166,9 +178,14 @@ class Crawl {
   CrawlCounts counts_;
   Status status_ = Ok();  // the first failure to write
 
-  std::unordered_map<std::string, std::deque<Job>> waiting_;      // by host
-  std::unordered_map<std::string, std::vector<Job>> for_robots_;  // by origin
+  std::unordered_map<std::string, std::deque<Job>> waiting_;  // by host
+  std::unordered_map<std::string, Job> for_robots_;  // by the origin whose robots.txt it waits for
+  // Pages to which redirects lead just now, by canonical URL; and the job of that very page, which
+  // waits for what comes of it.
+  std::unordered_map<std::string, std::optional<Job>> hops_to_;
   std::unordered_map<uint64_t, Job> under_way_;
+  std::unordered_map<uint64_t, Writing> writing_;
+  std::unordered_map<std::string, PayloadPlace> payloads_being_written_;  // by digest
   uint64_t next_id_ = 1;
   int64_t began_ms_ = 0;
   int64_t committed_ms_ = 0;

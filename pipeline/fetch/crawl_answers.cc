@@ -9,6 +9,7 @@
 #include "pipeline/fetch/crawl.h"
 #include "pipeline/fetch/instant.h"
 #include "pipeline/fetch/link_source.h"
+#include "pipeline/store/content_decoding.h"
 #include "pipeline/text/digest.h"
 
 namespace newsfacts {
@@ -26,6 +27,14 @@ bool IsSilence(TransferEnd end) {
 
 std::string Seconds(int64_t us) {
   return fmt::format("{:.3f}", static_cast<double>(us) / 1e6);
+}
+
+// The body without its content coding; and where what is left is a packed file, that unpacked.
+std::string Unpacked(const TransferReply& reply, size_t limit) {
+  std::string bytes = DecodeBody(reply.fields, reply.body, limit).bytes;
+  if (!bytes.starts_with("\x1F\x8B")) return bytes;
+  std::optional<DecodedBody> file = Unpack("gzip", bytes, limit);
+  return file ? std::move(file->bytes) : bytes;
 }
 
 }  // namespace
@@ -68,15 +77,14 @@ void Crawl::HandleRobots(Job job, const TransferReply& reply) {
   answer.cache_control = FieldValue(reply.fields, "cache-control");
   int64_t now = clock_.NowMs();
   answer.retry_after_ms = ParseRetryAfter(FieldValue(reply.fields, "retry-after"), now);
-  auto jobs = for_robots_.extract(job.robots_of);
+  auto page = for_robots_.extract(job.robots_of);
   if (reply.end == TransferEnd::kRefusedAddress && job.hops.empty()) {
-    for (Job& page : jobs.mapped()) Settle(std::move(page), "refused-address", reply.problem);
+    Settle(std::move(page.mapped()), "refused-address", reply.problem);
+    WakeHost(job.url.Authority(), now);
     return;  // nobody was asked, so nothing is known of the site
   }
   robots_.Apply(job.robots_of, answer, now);
-  for (auto it = jobs.mapped().rbegin(); it != jobs.mapped().rend(); ++it) {
-    Enqueue(std::move(*it), true);
-  }
+  Enqueue(std::move(page.mapped()), true);
 }
 
 void Crawl::HandlePage(Job job, TransferReply& reply, int64_t wait_ms) {
@@ -103,6 +111,7 @@ void Crawl::Redirect(Job job, const TransferReply& reply) {
   if (!parsed.ok()) return Settle(std::move(job), "refused-redirect", parsed.error().message);
   Url target = WithoutSecrets(std::move(*parsed));
   std::string href = target.Href();
+  EndHop(job, false);
   job.hops.push_back(fmt::format("{} {}", reply.http_status, job.url.Href()));
   bool loops = std::any_of(job.hops.begin(), job.hops.end(),
                            [&](const std::string& hop) { return hop.substr(4) == href; });
@@ -113,7 +122,10 @@ void Crawl::Redirect(Job job, const TransferReply& reply) {
   if (job.page.kind == PageKind::kPage) {
     std::string name = CanonicalUrl(target);
     std::optional<PageRow> known = name == job.page.url ? std::nullopt : state_.Find(name);
-    if (known && !known->warc_file.empty()) return Settle(std::move(job), "duplicate", href);
+    bool is_stored = known && !known->warc_file.empty();
+    bool will_be = hops_to_.contains(name) || (known && known->due_ms != kNever);
+    if (is_stored || will_be) return Settle(std::move(job), "duplicate", href);
+    if (name != job.page.url) hops_to_[name];
   }
   job.url = std::move(target);
   job.conditional = false;
@@ -132,27 +144,29 @@ void Crawl::Store(Job job, TransferReply& reply) {
     ++counts_.false_304;  // the server would have said 304 again
     page.distrusted = true;
   }
-  std::string outcome = "stored";
-  if (std::optional<PayloadPlace> first = state_.FindPayload(digest);
-      first && !reply.body.empty()) {
-    outcome = "same-payload";
+  Writing writing{.outcome = "stored", .detail = reply.truncated ? "cut at the size limit" : ""};
+  if (std::optional<PayloadPlace> first = FindPayload(digest); first && !reply.body.empty()) {
+    writing.outcome = "same-payload";
     capture.kind = Capture::Kind::kIdenticalPayload;
     capture.refers_to_url = first->url;
     capture.refers_to_date = first->date;
     capture.refers_to_id = first->record_id;
+  } else {
+    payloads_being_written_[digest] = {job.url.Href(), FormatInstant(job.started_ms), ""};
   }
   capture.payload_digest = digest;
-  if (!Write(job, reply, std::move(capture))) return;
   page.payload_digest = digest;
   page.etag = etag;
   page.last_modified = modified;
   page.unchanged_polls = 0;
-  if (outcome == "stored") {
-    state_.AddPayload(digest, {job.url.Href(), page.fetched, page.record_id});
-  }
   if (page.kind != PageKind::kPage) Harvest(job, reply);
-  if (!job.hops.empty()) RememberFinalUrl(job);
-  Settle(std::move(job), outcome, reply.truncated ? "cut at the size limit" : "");
+  writing.job = std::move(job);
+  Submit(std::move(writing), reply, std::move(capture));
+}
+
+std::optional<PayloadPlace> Crawl::FindPayload(const std::string& digest) {
+  auto it = payloads_being_written_.find(digest);
+  return it != payloads_being_written_.end() ? it->second : state_.FindPayload(digest);
 }
 
 void Crawl::Unchanged(Job job, TransferReply& reply) {
@@ -162,56 +176,71 @@ void Crawl::Unchanged(Job job, TransferReply& reply) {
   capture.refers_to_date = job.page.fetched;
   capture.refers_to_id = job.page.record_id;
   capture.payload_digest = job.page.payload_digest;
-  // Where the body stands is what the page remembers, not where this news of it does.
-  PageRow body = job.page;
-  if (!Write(job, reply, std::move(capture))) return;
-  job.page.fetched = body.fetched;
-  job.page.record_id = body.record_id;
-  job.page.warc_file = body.warc_file;
-  job.page.warc_offset = body.warc_offset;
   ++job.page.unchanged_polls;
   NoteSource(job.page, "");
-  Settle(std::move(job), "unchanged");
+  Submit({.job = std::move(job), .outcome = "unchanged"}, reply, std::move(capture));
 }
 
-// False where it cannot be written, which ends the crawl.
-bool Crawl::Write(Job& job, TransferReply& reply, Capture capture) {
-  if (sink_ == nullptr) return true;
-  PageRow& page = job.page;
+void Crawl::Submit(Writing writing, TransferReply& reply, Capture capture) {
+  Job& job = writing.job;
+  if (sink_ == nullptr) return Finish(std::move(writing), {});
   capture.url = job.url.Href();
-  capture.date = FormatInstant(job.started_ms);
+  capture.date = writing.date = FormatInstant(job.started_ms);
   capture.ip = reply.ip;
   if (reply.http2) capture.protocol = "h2";
   capture.request = std::move(reply.request_head);
-  capture.response_head = reply.response_head;
-  capture.body = reply.body;
+  capture.response_head = std::move(reply.response_head);
   if (reply.truncated) capture.truncated = "length";
   auto note = [&](std::string key, std::string value) {
     if (!value.empty()) capture.metadata.emplace_back(std::move(key), std::move(value));
   };
-  note("via", page.source);
-  note("source-title", page.title);
-  note("source-date", page.published);
+  note("via", job.page.source);
+  note("source-title", job.page.title);
+  note("source-date", job.page.published);
   for (const std::string& hop : job.hops) note("redirect", hop);
   RobotsVerdict verdict = robots_.Of(job.url.Origin()).rules.Check(job.url);
   note("robots", verdict.line > 0 ? fmt::format("allowed by line {}", verdict.line) : "allowed");
   note("first-byte-seconds", Seconds(reply.first_byte_us));
   note("fetch-seconds", Seconds(reply.total_us));
-  Result<WarcPlace> place = sink_->Write(capture);
-  if (!place.ok()) {
-    status_ = place.error();
-    return false;
+  uint64_t id = next_id_++;
+  writing_.emplace(id, std::move(writing));
+  sink_->Submit(id, std::move(capture), std::move(reply.body));
+}
+
+void Crawl::TakeWritten(bool all) {
+  if (sink_ == nullptr) return;
+  for (WrittenCapture& written : sink_->Take(all)) {
+    auto writing = writing_.extract(written.id);
+    if (!written.place.ok()) {
+      if (status_.ok()) status_ = written.place.error();  // which ends the crawl
+      continue;
+    }
+    Finish(std::move(writing.mapped()), *written.place);
   }
-  file_ = place->file;
-  page.fetched = capture.date;
-  page.record_id = place->record_id;
-  page.warc_file = place->file;
-  page.warc_offset = static_cast<int64_t>(place->offset);
-  return true;
+}
+
+// The capture is written: what the page remembers, and its end.
+void Crawl::Finish(Writing writing, const WarcPlace& place) {
+  Job& job = writing.job;
+  PageRow& page = job.page;
+  file_ = place.file;
+  // Of a page that has not changed, the body stands where it stood.
+  if (writing.outcome != "unchanged" && sink_ != nullptr) {
+    page.fetched = writing.date;
+    page.record_id = place.record_id;
+    page.warc_file = place.file;
+    page.warc_offset = static_cast<int64_t>(place.offset);
+    payloads_being_written_.erase(page.payload_digest);
+    if (writing.outcome == "stored") {
+      state_.AddPayload(page.payload_digest, {job.url.Href(), page.fetched, page.record_id});
+    }
+    if (!job.hops.empty()) RememberFinalUrl(job);
+  }
+  Settle(std::move(job), std::move(writing.outcome), writing.detail);
 }
 
 void Crawl::Harvest(const Job& job, const TransferReply& reply) {
-  std::string bytes = reply.body;
+  std::string bytes = Unpacked(reply, options_.max_source_bytes);
   Result<Url> said = ParseUrl(FieldValue(reply.fields, "content-location"), &job.url);
   FoundLinks found = FindLinks(job.page.kind, bytes, said.ok() ? *said : job.url);
   if (!found.problem.empty() && job.page.kind != PageKind::kHome) {
@@ -266,6 +295,14 @@ void Crawl::RememberFinalUrl(const Job& job) {
   state_.Save(alias);
 }
 
+// The job leaves the page to which a redirect led it. Where it is not stored, the job of that page
+// itself goes on.
+void Crawl::EndHop(const Job& job, bool stored) {
+  if (job.hops.empty()) return;
+  auto hop = hops_to_.extract(CanonicalUrl(job.url));
+  if (!hop.empty() && hop.mapped() && !stored) Enqueue(std::move(*hop.mapped()), false);
+}
+
 int64_t Crawl::NextPoll(const PageRow& page) const {
   if (page.kind == PageKind::kPage || options_.poll_again_ms == kNever) return kNever;
   // Sources that were added together do not stay together.
@@ -288,6 +325,7 @@ void Crawl::TryAgain(Job job, std::string outcome, std::string_view problem, int
   int64_t wait =
       waits_for_robots ? wait_ms : std::max(wait_ms, BackoffMs(job.page.tries, options_.retry));
   ++counts_.retries;
+  EndHop(job, false);
   NoteSource(job.page, outcome);
   job.page.outcome = std::move(outcome);
   job.page.due_ms = clock_.NowMs() + wait;
@@ -302,6 +340,7 @@ void Crawl::Settle(Job job, std::string outcome, std::string_view detail) {
   PageRow& page = job.page;
   bool was_read = outcome == "stored" || outcome == "same-payload" || outcome == "unchanged";
   if (!was_read) NoteSource(page, outcome);
+  EndHop(job, was_read);
   page.tries = 0;
   page.outcome = std::move(outcome);
   page.due_ms = NextPoll(page);

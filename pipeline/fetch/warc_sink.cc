@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <limits>
+#include <utility>
 
 #include "pipeline/fetch/instant.h"
 #include "pipeline/store/warc_reader.h"
@@ -12,10 +13,27 @@ namespace newsfacts {
 namespace {
 
 constexpr const char* kPrefix = "newsfacts";
+constexpr size_t kLongQueue = 4;
+
+bool IsPacked(std::string_view response_head) {
+  return !FieldValue(ParseHttpHead(response_head).fields, "content-encoding").empty();
+}
 
 }  // namespace
 
-Result<WarcSink> WarcSink::Open(const WarcSinkOptions& options) {
+WarcSink::WarcSink(WarcWriter writer, const WarcSinkOptions& options)
+    : options_(options), writer_(std::move(writer)), thread_([this] { Work(); }) {}
+
+WarcSink::~WarcSink() {
+  {
+    std::lock_guard lock(mutex_);
+    ending_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
+}
+
+Result<std::unique_ptr<WarcSink>> WarcSink::Open(const WarcSinkOptions& options) {
   WarcWriterOptions w;
   w.folder = options.folder;
   w.prefix = kPrefix;
@@ -25,34 +43,78 @@ Result<WarcSink> WarcSink::Open(const WarcSinkOptions& options) {
   w.max_seconds = std::numeric_limits<int32_t>::max();
   Result<WarcWriter> writer = WarcWriter::Open(w);
   if (!writer.ok()) return writer.error();
-  return WarcSink(std::move(*writer), options);
+  return std::unique_ptr<WarcSink>(new WarcSink(std::move(*writer), options));
 }
 
-Result<WarcPlace> WarcSink::Write(const Capture& capture) {
-  Result<WarcPlace> place = writer_.Write(capture);
-  if (!place.ok()) return place;
-  bytes_ = static_cast<int64_t>(place->offset + place->length);
-  ++captures_;
-  if (began_ms_ == 0) began_ms_ = ParseInstant(capture.date).value_or(1);
-  return place;
+void WarcSink::Submit(uint64_t id, Capture capture, std::string body) {
+  bool packed = IsPacked(capture.response_head);
+  {
+    std::lock_guard lock(mutex_);
+    // Where captures wait in line, or are packed already, time counts for more than space.
+    capture.pack_fast = packed || queue_.size() >= kLongQueue;
+    queue_.push_back({id, std::move(capture), std::move(body)});
+    ++under_way_;
+  }
+  changed_.notify_all();
+}
+
+std::vector<WrittenCapture> WarcSink::Take(bool all) {
+  std::unique_lock lock(mutex_);
+  if (all) changed_.wait(lock, [&] { return under_way_ == 0; });
+  return std::exchange(written_, {});
+}
+
+void WarcSink::Work() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    changed_.wait(lock, [&] { return ending_ || !queue_.empty(); });
+    if (queue_.empty()) return;
+    Submitted next = std::move(queue_.front());
+    queue_.pop_front();
+    lock.unlock();
+    next.capture.body = next.body;
+    Result<WarcPlace> place = [&] {
+      std::lock_guard writing(writing_);
+      return writer_.Write(next.capture);
+    }();
+    lock.lock();
+    if (place.ok()) {
+      bytes_ = static_cast<int64_t>(place->offset + place->length);
+      ++captures_;
+      if (began_ms_ == 0) began_ms_ = ParseInstant(next.capture.date).value_or(1);
+    }
+    written_.push_back({next.id, std::move(place)});
+    --under_way_;
+    changed_.notify_all();
+  }
+}
+
+Status WarcSink::Sync() {
+  std::lock_guard writing(writing_);
+  return writer_.Sync();
 }
 
 bool WarcSink::IsFull(int64_t now_ms) const {
-  return began_ms_ != 0 &&
-         (bytes_ >= max_bytes_ || captures_ >= max_captures_ || now_ms - began_ms_ >= max_age_ms_);
+  std::lock_guard lock(mutex_);
+  return began_ms_ != 0 && (bytes_ >= options_.max_bytes || captures_ >= options_.max_captures ||
+                            now_ms - began_ms_ >= options_.max_age_ms);
 }
 
 Status WarcSink::Finish() {
-  bytes_ = 0;
-  captures_ = 0;
-  began_ms_ = 0;
+  {
+    std::lock_guard lock(mutex_);
+    bytes_ = 0;
+    captures_ = 0;
+    began_ms_ = 0;
+  }
+  std::lock_guard writing(writing_);
   return writer_.Close();
 }
 
 std::vector<std::string> WarcSink::Files() const {
   std::vector<std::string> out;
   std::error_code failed;
-  for (std::filesystem::directory_iterator it(folder_, failed), end; !failed && it != end;
+  for (std::filesystem::directory_iterator it(options_.folder, failed), end; !failed && it != end;
        it.increment(failed)) {
     std::string name = it->path().filename().string();
     if (name.starts_with(kPrefix) && name.ends_with(".warc.gz")) out.push_back(std::move(name));
@@ -63,7 +125,7 @@ std::vector<std::string> WarcSink::Files() const {
 
 Status WarcSink::ForEachCapture(const std::string& file,
                                 const std::function<void(const RecoveredCapture&)>& use) const {
-  Result<WarcReader> warc = WarcReader::Open(folder_ + "/" + file);
+  Result<WarcReader> warc = WarcReader::Open(options_.folder + "/" + file);
   if (!warc.ok()) return warc.error();
   while (std::optional<WarcRecord> record = warc->Next()) {
     if (record->type != "response" && record->type != "revisit") continue;

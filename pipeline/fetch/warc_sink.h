@@ -1,8 +1,14 @@
-// Captures into a folder of WARC files.
+// Captures into a folder of WARC files. Hashing and packing take longer than the transfer of a page
+// over a fast line, so they have a thread of their own, which alone writes.
 #ifndef NEWSFACTS_PIPELINE_FETCH_WARC_SINK_H_
 #define NEWSFACTS_PIPELINE_FETCH_WARC_SINK_H_
 
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -21,10 +27,12 @@ struct WarcSinkOptions {
 
 class WarcSink : public CaptureSink {
  public:
-  static Result<WarcSink> Open(const WarcSinkOptions& options);
+  static Result<std::unique_ptr<WarcSink>> Open(const WarcSinkOptions& options);
+  ~WarcSink() override;
 
-  Result<WarcPlace> Write(const Capture& capture) override;
-  Status Sync() override { return writer_.Sync(); }
+  void Submit(uint64_t id, Capture capture, std::string body) override;
+  std::vector<WrittenCapture> Take(bool all) override;
+  Status Sync() override;
   bool IsFull(int64_t now_ms) const override;
   Status Finish() override;
   std::vector<std::string> Files() const override;
@@ -35,21 +43,29 @@ class WarcSink : public CaptureSink {
   const std::vector<std::string>& finished() const { return writer_.finished(); }
 
  private:
-  WarcSink(WarcWriter writer, const WarcSinkOptions& options)
-      : writer_(std::move(writer)),
-        folder_(options.folder),
-        max_bytes_(options.max_bytes),
-        max_age_ms_(options.max_age_ms),
-        max_captures_(options.max_captures) {}
+  struct Submitted {
+    uint64_t id;
+    Capture capture;
+    std::string body;
+  };
 
+  WarcSink(WarcWriter writer, const WarcSinkOptions& options);
+  void Work();
+
+  const WarcSinkOptions options_;
+  std::mutex writing_;  // held while writer_ is used
   WarcWriter writer_;
-  std::string folder_;
-  int64_t max_bytes_;
-  int64_t max_age_ms_;
-  int64_t max_captures_;
+
+  mutable std::mutex mutex_;  // guards what follows
+  std::condition_variable changed_;
+  std::deque<Submitted> queue_;
+  std::vector<WrittenCapture> written_;
+  size_t under_way_ = 0;  // submitted, and not yet in written_
+  bool ending_ = false;
   int64_t bytes_ = 0;     // of the file that is being written
   int64_t captures_ = 0;  // in it
   int64_t began_ms_ = 0;  // date of its first capture; 0: there is no such file
+  std::thread thread_;
 };
 
 }  // namespace newsfacts

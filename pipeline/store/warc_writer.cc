@@ -178,7 +178,8 @@ struct WarcWriter::Impl {
         WarcRecordId(fmt::format("{} {} {} {}", file->name, file->size, capture.url, capture.date));
     CaptureRecords records = MakeCaptureRecords(capture, file->warcinfo_id, place.record_id);
     place.payload_digest = records.payload_digest;
-    std::string bytes = GzipMember(records.response);
+    std::string bytes =
+        GzipMember(records.response, capture.pack_fast ? Packing::kFast : Packing::kUsual);
     place.length = bytes.size();
     if (!records.request.empty()) bytes += GzipMember(records.request);
     if (!records.metadata.empty()) bytes += GzipMember(records.metadata);

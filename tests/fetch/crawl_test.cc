@@ -7,6 +7,7 @@
 #include <deque>
 
 #include "pipeline/fetch/instant.h"
+#include "pipeline/store/gzip_member.h"
 
 namespace newsfacts {
 namespace {
@@ -86,10 +87,21 @@ struct KeptCapture {
 
 class MemorySink : public CaptureSink {
  public:
-  Result<WarcPlace> Write(const Capture& c) override {
-    kept.push_back({c, std::string(c.body)});
-    std::string n = std::to_string(kept.size());
-    return WarcPlace{.file = "x.warc.gz", .offset = kept.size(), .record_id = "<urn:" + n + ">"};
+  void Submit(uint64_t id, Capture c, std::string body) override {
+    kept.push_back({std::move(c), std::move(body)});
+    WarcPlace place;
+    place.file = "x.warc.gz";
+    place.offset = kept.size();
+    place.record_id = "<urn:" + std::to_string(kept.size()) + ">";
+    places_.push_back(std::move(place));
+    ids_.push_back(id);
+  }
+  std::vector<WrittenCapture> Take(bool) override {
+    std::vector<WrittenCapture> out;
+    for (size_t i = 0; i < ids_.size(); ++i) out.push_back({ids_[i], places_[i]});
+    ids_.clear();
+    places_.clear();
+    return out;
   }
   Status Sync() override { return Ok(); }
   bool IsFull(int64_t) const override { return false; }
@@ -102,6 +114,10 @@ class MemorySink : public CaptureSink {
   }
   std::vector<KeptCapture> kept;
   std::vector<RecoveredCapture> recovered;
+
+ private:
+  std::vector<WarcPlace> places_;
+  std::vector<uint64_t> ids_;
 };
 
 struct World {
@@ -203,6 +219,45 @@ TEST_CASE("every way in which a page may end") {
   CHECK(w.transfer.asked.size() == before);
 }
 
+TEST_CASE("a page and redirects to it, at the same time: it is asked for once") {
+  World w;
+  w.options.politeness = {.delay_ms = 0, .per_host = 8};
+  const std::string a = "http://a.example";
+  for (auto from : {"/m1", "/m2"}) {
+    w.Add(a + from, {.status = 301, .headers = "Location: /late\r\n"});
+  }
+  w.Add(a + "/late", {.body = "x"});
+  w.Add(a + "/feed", {.body = "<rss><channel><item><link>/late</link></item></channel></rss>"});
+  w.state.Add({.url = a + "/feed",
+               .href = a + "/feed",
+               .host = "a.example",
+               .kind = PageKind::kFeed,
+               .due_ms = w.clock.now + 150});  // found while the redirects are followed
+  w.Run({a + "/m1", a + "/m2"});
+  CHECK(w.transfer.Times(a + "/late") == 1);
+  CHECK(w.Outcome(a + "/late") == "stored");
+  CHECK(w.counts.left == 0);
+}
+
+TEST_CASE("a redirect that comes to nothing leaves the page to itself") {
+  World w;
+  w.options.politeness = {.delay_ms = 0, .per_host = 8};
+  w.options.retry = {.tries = 1};
+  const std::string a = "http://a.example";
+  w.Add(a + "/m1", {.status = 301, .headers = "Location: /late\r\n"});
+  w.Add(a + "/late", {.end = TransferEnd::kBroken});
+  w.Add(a + "/late", {.body = "x"});
+  w.Add(a + "/feed", {.body = "<rss><channel><item><link>/late</link></item></channel></rss>"});
+  w.state.Add({.url = a + "/feed",
+               .href = a + "/feed",
+               .host = "a.example",
+               .kind = PageKind::kFeed,
+               .due_ms = w.clock.now + 150});
+  w.Run({a + "/m1"});
+  CHECK(w.Outcome(a + "/m1") == "broken");
+  CHECK(w.Outcome(a + "/late") == "stored");
+}
+
 TEST_CASE("a stored page: what its capture says") {
   World w;
   w.Add("http://a.example/feed", {.body = "<rss><channel><item><title>News</title>"
@@ -299,6 +354,19 @@ TEST_CASE("Retry-After is waited for, or left for a later run") {
   w.clock.now += 17100 * kSecondMs;
   w.Run({});
   CHECK(w.Outcome("http://b.example/later") == "stored");
+}
+
+TEST_CASE("a sitemap that is packed, by its coding or by itself") {
+  std::string packed = GzipMember("<urlset><url><loc>http://a.example/1</loc></url></urlset>");
+  for (std::string headers :
+       {"Content-Encoding: gzip\r\n", "Content-Type: application/x-gzip\r\n"}) {
+    CAPTURE(headers);
+    World w;
+    w.Add("http://a.example/map.xml.gz", {.headers = headers, .body = packed});
+    w.Add("http://a.example/1", {.body = "1"});
+    w.Run({"http://a.example/map.xml.gz"}, PageKind::kSitemap);
+    CHECK(w.Outcome("http://a.example/1") == "stored");
+  }
 }
 
 TEST_CASE("sitemaps, indexes and a home page lead to pages that the filter wants") {
