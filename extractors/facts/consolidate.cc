@@ -163,17 +163,29 @@ size_t TypeRank(std::string_view type) {
                              std::begin(kTypes));
 }
 
-// One set of words tells of one type: "a licensing partnership" is a licence.
+bool Contradict(const DealFact& a, const DealFact& b) {
+  return std::any_of(a.parties.begin(), a.parties.end(), [&](const Party& p) {
+    return SingleRole(p.role) && !p.generic &&
+           std::any_of(b.parties.begin(), b.parties.end(), [&](const Party& q) {
+             return q.role == p.role && !q.generic && q.name != p.name;
+           });
+  });
+}
+
+// Whether `other` tells better what the words of both tell. One set of words tells of one type: "a
+// licensing partnership" is a licence. Of two readings of one type a frame's stands.
+bool Overlays(const DealCandidate& other, const DealCandidate& c) {
+  if (!other.trigger.Overlaps(c.trigger) || other.complete < c.complete) return false;
+  if (other.deal.type != c.deal.type) return TypeRank(other.deal.type) < TypeRank(c.deal.type);
+  return other.framed && !c.framed && Contradict(other.deal, c.deal);
+}
+
 void DropOverlaid(std::vector<DealCandidate>* candidates) {
   std::vector<bool> dropped(candidates->size());
   for (size_t i = 0; i < candidates->size(); ++i) {
-    const DealCandidate& c = (*candidates)[i];
-    for (const DealCandidate& other : *candidates) {
-      if (other.deal.type != c.deal.type && other.trigger.Overlaps(c.trigger) &&
-          other.complete >= c.complete && TypeRank(other.deal.type) < TypeRank(c.deal.type)) {
-        dropped[i] = true;
-      }
-    }
+    dropped[i] =
+        std::any_of(candidates->begin(), candidates->end(),
+                    [&](const DealCandidate& other) { return Overlays(other, (*candidates)[i]); });
   }
   size_t i = 0;
   std::erase_if(*candidates, [&](const DealCandidate&) { return dropped[i++]; });

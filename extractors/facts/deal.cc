@@ -161,6 +161,7 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
     c.trigger = m.trigger;
     c.outright = m.modality != Modality::kAsserted;
     c.near = m.rule->Attribute("joins") == "near";
+    c.framed = m.framed;
     c.past = m.rule->Attribute("day") == "past";
     c.weak = m.rule->Attribute("joins") == "any";
     c.sentence = m.sentence;

@@ -18,6 +18,7 @@ struct DealCandidate {
   bool near = false;      // a fragment that tells of the deal told last, though no party is shared
   bool outright = false;  // words of its clause give the status, not the rule alone
   bool weak = false;      // its type is a guess: "a deal"
+  bool framed = false;    // found by a frame, which knows whom a verb belongs to better than a form
   bool past = false;      // a state that began before the news
   uint32_t sentence = 0;
   bool in_title = false;

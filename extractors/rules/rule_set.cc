@@ -352,7 +352,8 @@ std::optional<RuleMatch> RuleSet::Impl::MakeMatch(
     if (piece && piece->end != at.end) piece = nullptr;
     bound.push_back({piece, at, source.slots[g - 1]});
   }
-  if (!source.roles.empty()) {
+  m.framed = !source.roles.empty();
+  if (m.framed) {
     std::vector<FrameFill> fills = FillFrame(skeleton, whole, source.roles);
     if (fills.empty()) return std::nullopt;
     for (const FrameFill& f : fills) {

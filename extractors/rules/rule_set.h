@@ -62,6 +62,7 @@ struct RuleMatch {
   Span clause;                  // the clause around them, in the text
   std::vector<SlotFill> fills;  // in text order; those of `take` last
   Modality modality = Modality::kAsserted;
+  bool framed = false;   // by a frame line
   bool complete = true;  // has all that the rule's `needs` asks for; else a fragment
 };
 

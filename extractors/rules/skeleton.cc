@@ -161,17 +161,23 @@ class SkeletonBuilder {
     return at;
   }
 
-  // A comma alone joins only where a later "and" or "or" closes the list.
+  // A comma alone joins only where a later "and" or "or" closes the list, if only with "and
+  // others".
   bool ListGoesOn(uint32_t m, uint32_t at) const {
-    while (m < end_) {
+    for (bool first = true; m < end_; first = false) {
       std::string_view between = text_.substr(at, BeginOf(m) - at);
-      if (!JoinsList(between)) return false;
+      if (!JoinsList(between)) return !first && OpensLastMember(between);
       if (between != ", ") return true;
       at = EndOf(m);
       at += static_cast<uint32_t>(StopLength(Rest(at)));
       ++m;
     }
-    return false;
+    return OpensLastMember(Rest(at));
+  }
+
+  static bool OpensLastMember(std::string_view text) {
+    return text.starts_with(" and ") || text.starts_with(", and ") ||
+           text.starts_with(" among others");
   }
 
   // Takes mention *next as a member with the asides after it.
