@@ -199,6 +199,10 @@ class Filler {
   // Whether words (from, to) merely describe the name at `to`: "Finnish network maker".
   bool Describe(size_t from, size_t to) const {
     if (to - from > kModifiers) return false;
+    // "by Boise, Idaho-based Kestrel"
+    for (size_t i = from; i + 1 < to; ++i) {
+      if (Is(i, ",") && EndsIn(i + 1, "-based")) return Describe(from, i) && Describe(i + 1, to);
+    }
     // "with the drink maker, Red Bull"
     if (to > from + 1 && Is(to - 1, ",") && !words_[to - 2].piece) --to;
     for (size_t i = from; i < to; ++i) {
@@ -278,6 +282,8 @@ class Filler {
       if (!Fits(r, i)) continue;
       std::string_view governor = Governor(i);
       if (governor == "of" && owned == none) owned = i;
+      // "an agreement for Orion to buy": for leads the one who acts.
+      if (governor == "for" && Is(first_, "to")) governor = "";
       if (!governor.empty()) continue;
       farthest = i;
       bool acts = i + 1 < words_.size() && !words_[i + 1].piece && !Is(i + 1, kJoints) &&

@@ -62,6 +62,10 @@ TEST_CASE("a frame finds its roles around its words") {
       {kOrder, "[Orion|ORG] buys from [Kestrel|ORG], which won an order.", "supplier=Kestrel"},
       {kOrder, "[Orion|ORG] won an order from carriers, including [Nordlys|ORG].",
        "supplier=Orion customer=Nordlys"},
+      {kBuy, "It approved a plan for [Nordlys|ORG] of the purchase of [Orion|ORG].",
+       "supplier=Orion"},
+      {kPick, "[Orion|ORG] was picked by Boise, Idaho-based builder [Nordlys|ORG].",
+       "supplier=Orion customer=Nordlys"},
       // Whole words.
       {kOrder, "[Orion|ORG] won and ordered masts from [Nordlys|ORG].", ""},
       // Another clause is another matter.
