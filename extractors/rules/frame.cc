@@ -268,12 +268,21 @@ class Filler {
            (Is(i - 1, "and") || Is(i - 1, "or") || (Is(i - 1, ",") && EndsIn(first_, "ing")));
   }
 
+  // "its 2024 purchase": of whom the sentence is about, not of whom it named last.
+  bool BehindIts() const {
+    for (size_t i = first_, n = 0; i-- > 0 && n < 4; ++n) {
+      if (Is(i, "its") || Is(i, "their")) return true;
+      if (Party(i) || Is(i, kPrepositions) || Is(i, kAuxiliaries)) return false;
+    }
+    return false;
+  }
+
   void FillSubject(const FrameRole& r, bool passive) {
     size_t none = words_.size();
     size_t chosen = none, farthest = none, owned = none;
     if (size_t head = RelativeHead(r); head != none) return TakeJoinedLeft(r, head);
     if (size_t head = ReducedHead(r); head != none) return TakeJoinedLeft(r, head);
-    bool joined = !passive && JoinedVerb();
+    bool joined = (!passive && JoinedVerb()) || BehindIts();
     size_t stop = first_ > kReach ? first_ - kReach : 0;
     // "after buying Kestrel": who is named before buys.
     bool finite = EndsIn(first_, "ed") || Is(first_, kIrregular);

@@ -66,6 +66,8 @@ TEST_CASE("a frame finds its roles around its words") {
        "supplier=Orion"},
       {kPick, "[Orion|ORG] was picked by Boise, Idaho-based builder [Nordlys|ORG].",
        "supplier=Orion customer=Nordlys"},
+      {kBuy, "[Nordlys|ORG] sells [Tern|ORG] and told of its 2024 purchase of [Orion|ORG].",
+       "customer=Nordlys supplier=Orion"},
       // Whole words.
       {kOrder, "[Orion|ORG] won and ordered masts from [Nordlys|ORG].", ""},
       // Another clause is another matter.
