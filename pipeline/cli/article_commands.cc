@@ -1,7 +1,9 @@
 // run, clean, extract, mentions: the commands that read articles and write one line a record.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -15,6 +17,7 @@
 #include "pipeline/cli/run_sinks.h"
 #include "pipeline/cli/stop_signals.h"
 #include "pipeline/store/input.h"
+#include "pipeline/store/line_stream.h"
 #include "pipeline/store/output.h"
 
 namespace newsfacts {
@@ -29,12 +32,55 @@ struct Options {
   int64_t jobs = 0;  // threads; 0: all
   std::string out_dir;
   std::string metrics;
+  std::string paths;  // a file of paths; "-": standard input
+  std::string shard;
   bool no_articles = false;
   bool force = false;
 };
 
+// "3/8": the third of eight shares of the inputs.
+struct Shard {
+  uint64_t index = 1;
+  uint64_t count = 1;
+  bool Has(std::string_view name) const { return count == 1 || InShard(name, index, count); }
+};
+
+Result<Shard> ParseShard(const std::string& text) {
+  Shard shard;
+  if (text.empty()) return shard;
+  char rest = 0;
+  unsigned long long index = 0;
+  unsigned long long count = 0;
+  if (std::sscanf(text.c_str(), "%llu/%llu%c", &index, &count, &rest) != 2 || index < 1 ||
+      index > count) {
+    return UsageError(fmt::format("--shard {}: write I/N with I from 1 to N", text));
+  }
+  return Shard{index, count};
+}
+
+// The files named by lines, some thousands at a time: the list may be longer than memory.
+Status RunPaths(const Options& o, const Shard& shard, WorkerPool* pool, int threads,
+                BatchSink* sink) {
+  constexpr size_t kFilesAtOnce = 4096;
+  Result<LineStream> lines = LineStream::Open(o.paths);
+  if (!lines.ok()) return UsageError(lines.error().message);
+  const std::atomic<int> never_stopped = 0;
+  std::string line;
+  for (bool more = true; more;) {
+    std::vector<Job> job(1);
+    while (job[0].files.size() < kFilesAtOnce && (more = lines->Next(&line))) {
+      if (line.empty() || !shard.Has(line)) continue;
+      Result<InputFile> file = ParsePathLine(line);
+      if (!file.ok()) file = InputFile{line, "", file.error().message, {}};
+      job[0].files.push_back(std::move(*file));
+    }
+    if (Status s = RunBatch(job, threads, never_stopped, pool, sink); !s.ok()) return s;
+  }
+  return lines->status();
+}
+
 // Records of all inputs into one file.
-int RunToFile(const Options& o, WorkerPool* pool, int threads) {
+int RunToFile(const Options& o, const Shard& shard, WorkerPool* pool, int threads) {
   Result<OutputFile> output = OutputFile::Open(o.output);
   if (!output.ok()) return Fail(output.error());
   std::optional<OutputFile> errors;
@@ -44,8 +90,15 @@ int RunToFile(const Options& o, WorkerPool* pool, int threads) {
     errors = std::move(*opened);
   }
   LineSink sink(std::move(*output), std::move(errors));
-  const std::atomic<int> never_stopped = 0;
-  Status done = RunBatch({{"", ListInputs(o.inputs)}}, threads, never_stopped, pool, &sink);
+  Status done = Ok();
+  if (o.paths.empty()) {
+    std::vector<InputFile> files = ListInputs(o.inputs);
+    std::erase_if(files, [&](const InputFile& file) { return !shard.Has(file.path); });
+    const std::atomic<int> never_stopped = 0;
+    done = RunBatch({{"", std::move(files)}}, threads, never_stopped, pool, &sink);
+  } else {
+    done = RunPaths(o, shard, pool, threads, &sink);
+  }
   if (done.ok()) done = sink.Close();
   if (!done.ok()) return Fail(done.error());
   std::string skipped;
@@ -53,6 +106,11 @@ int RunToFile(const Options& o, WorkerPool* pool, int threads) {
     skipped += fmt::format("{}{} {}", skipped.empty() ? "" : ", ", count, reason);
   }
   if (!skipped.empty()) Say("records passed over: " + skipped);
+  if (!o.paths.empty()) {
+    const BatchCounts& c = sink.counts();
+    Say(fmt::format("{} records, {} articles, {} facts, {} errors", c.records, c.articles, c.lines,
+                    c.errors));
+  }
   return ExitOf(sink.counts());
 }
 
@@ -69,13 +127,15 @@ uint64_t StoredBytes(const std::vector<Job>& jobs) {
 }
 
 // Records of each input into files of their own, those done before left alone.
-int RunToFolder(const Options& o, const RunIdentity& identity, WorkerPool* pool, int threads) {
+int RunToFolder(const Options& o, const Shard& shard, const RunIdentity& identity, WorkerPool* pool,
+                int threads) {
   Result<OutFolder> folder = OutFolder::Open(o.out_dir, identity, !o.no_articles);
   if (!folder.ok()) return Fail(folder.error());
   std::vector<Job> to_do;
   BatchCounts counts;
   size_t before = 0;
   for (Job& job : JobsOf(o.inputs)) {
+    if (!shard.Has(job.name)) continue;
     std::optional<BatchCounts> done = o.force ? std::nullopt : folder->Done(job);
     if (done) {
       counts.Add(*done);
@@ -103,6 +163,15 @@ int Process(const Options& o, Wanted wanted) {
   if (to_folder && (!o.output.empty() || !o.errors.empty())) {
     return Fail(UsageError("--out-dir writes files of its own: leave --output and --errors out"));
   }
+  if (!o.paths.empty() && (to_folder || !o.inputs.empty())) {
+    return Fail(
+        UsageError("--paths stands for the inputs and writes lines: no INPUT, no --out-dir"));
+  }
+  if (o.paths.empty() && o.inputs.empty()) {
+    return Fail(UsageError("run needs INPUT...; see newsfacts run --help"));
+  }
+  Result<Shard> shard = ParseShard(o.shard);
+  if (!shard.ok()) return Fail(shard.error());
   if (to_folder) StopSignals();  // from here on a signal is a wish
   WorkOptions work;
   work.wanted = wanted;
@@ -121,7 +190,8 @@ int Process(const Options& o, Wanted wanted) {
   }
   WorkerPool pool(std::move(work), std::move(extractor));
   int threads = o.jobs > 0 ? static_cast<int>(o.jobs) : AllThreads();
-  return to_folder ? RunToFolder(o, identity, &pool, threads) : RunToFile(o, &pool, threads);
+  return to_folder ? RunToFolder(o, *shard, identity, &pool, threads)
+                   : RunToFile(o, *shard, &pool, threads);
 }
 
 Command Make(std::string name, std::string summary, Wanted wanted) {
@@ -160,6 +230,14 @@ Command Make(std::string name, std::string summary, Wanted wanted) {
          &o->out_dir});
     c.flags.push_back({"--no-articles", "", "With --out-dir: no articles.jsonl.", &o->no_articles});
     c.flags.push_back({"--force", "", "With --out-dir: do again what is done.", &o->force});
+    c.flags.push_back({"--paths", "FILE",
+                       "Read the inputs' paths from FILE (- is standard input), one a line; behind "
+                       "a path may stand, after tabs, offset and length of a part of the file.",
+                       &o->paths});
+    c.flags.push_back({"--shard", "I/N",
+                       "Take the I-th of N shares of the inputs, by a hash of their names.",
+                       &o->shard});
+    c.needs_positional = false;  // --paths stands for it
     c.flags.push_back({"--metrics", "FILE",
                        "With --out-dir: write counts as a Prometheus textfile.", &o->metrics});
   }

@@ -118,7 +118,7 @@ struct InputReader::Impl {
     if (!file.trouble.empty()) {
       return Result<RawRecord>(InputError(fmt::format("{}: {}", file.path, file.trouble)));
     }
-    Result<ByteStream> stream = ByteStream::Open(file.path);
+    Result<ByteStream> stream = ByteStream::Open(file.path, file.range);
     if (!stream.ok()) return Result<RawRecord>(stream.error());
     std::string_view begin = stream->Peek();
     if (WarcReader::Recognizes(begin) || HoldsCaptures(file.path)) {

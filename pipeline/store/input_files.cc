@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <map>
 #include <utility>
@@ -41,14 +42,14 @@ void ListFolder(const std::filesystem::path& folder, std::vector<InputFile>* out
   for (fs::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed)) {
     entries.push_back(*it);
   }
-  if (failed) out->push_back({folder.string(), "", failed.message()});
+  if (failed) out->push_back({folder.string(), "", failed.message(), {}});
   std::sort(entries.begin(), entries.end());
   for (const fs::directory_entry& entry : entries) {
     std::error_code ignored;
     if (entry.is_directory(ignored)) {
       if (!entry.is_symlink(ignored)) ListFolder(entry.path(), out);
     } else if (IsInputName(entry.path().native()) && entry.is_regular_file(ignored)) {
-      out->push_back({entry.path().string(), "", ""});
+      out->push_back({entry.path().string(), "", "", {}});
     }
   }
 }
@@ -118,6 +119,27 @@ std::string DocumentIdOfFile(std::string_view path) {
   return std::string(path);
 }
 
+Result<InputFile> ParsePathLine(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  size_t tab = line.find('\t');
+  InputFile file;
+  file.path = line.substr(0, tab);
+  file.id = DocumentIdOfFile(file.path);
+  if (file.path.empty()) return InputError("a line without a path");
+  if (tab == std::string_view::npos) return file;
+  std::string_view numbers = line.substr(tab + 1);
+  size_t second = std::min(numbers.find('\t'), numbers.size());
+  auto read = [](std::string_view digits, uint64_t* into) {
+    auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), *into);
+    return failed == std::errc() && end == digits.data() + digits.size();
+  };
+  bool sound = read(numbers.substr(0, second), &file.range.offset);
+  if (second < numbers.size()) sound &= read(numbers.substr(second + 1), &file.range.length);
+  if (!sound)
+    return InputError(fmt::format("{}: no offset and length in \"{}\"", file.path, numbers));
+  return file;
+}
+
 std::vector<InputFile> ListInputs(const std::vector<std::string>& arguments) {
   std::vector<InputFile> files;
   for (const std::string& path : arguments) {
@@ -125,7 +147,7 @@ std::vector<InputFile> ListInputs(const std::vector<std::string>& arguments) {
     if (path != "-" && std::filesystem::is_directory(path, ignored)) {
       ListFolder(path, &files);
     } else {
-      files.push_back({path, "", ""});
+      files.push_back({path, "", "", {}});
     }
   }
   std::map<std::string, std::string> ids = DocumentIds(files);

@@ -8,15 +8,22 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/result.h"
+#include "pipeline/store/byte_stream.h"
+
 namespace newsfacts {
 
 struct InputFile {
   std::string path;     // "-": standard input
   std::string id;       // the document's, where the file is one page
   std::string trouble;  // a folder that cannot be read, and why; "": a file
+  ByteRange range;      // the part of the file to read, as stored
 };
 
 std::vector<InputFile> ListInputs(const std::vector<std::string>& arguments);
+
+// "PATH", or "PATH<TAB>OFFSET<TAB>LENGTH" as an index of WARC records gives it.
+Result<InputFile> ParsePathLine(std::string_view line);
 
 // Whether the name says that the file holds many records (.jsonl, .warc, .arc).
 bool HoldsManyRecords(std::string_view path);
