@@ -87,6 +87,7 @@ Status Lexicon::Add(std::string_view name, std::string_view bytes, std::string_v
       return UsageError(fmt::format("{}:{}: a value without a term before the TAB", file, line));
     }
     list.table_[term] = value;
+    list.filter_.Add(term);
     auto words = 1 + static_cast<int>(std::count(term.begin(), term.end(), ' '));
     list.longest_ = std::max(list.longest_, words);
     uses_[term].whole |= bit;

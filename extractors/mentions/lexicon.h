@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "extractors/mentions/term_table.h"
+#include "extractors/mentions/word_filter.h"
 #include "pipeline/result.h"
 
 namespace newsfacts {
@@ -35,10 +36,13 @@ class WordList {
   const std::vector<Row>& terms() const { return table_.rows(); }
   // Most words in one term: how far a look-ahead must go.
   int longest() const { return longest_; }
+  // Tells most words that are no term of the list from those that are.
+  const WordFilter& filter() const { return filter_; }
 
  private:
   friend class Lexicon;
   TermTable<std::string_view> table_;
+  WordFilter filter_;
   int longest_ = 1;
 };
 

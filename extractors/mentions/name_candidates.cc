@@ -60,11 +60,12 @@ class CandidateFinder {
       : doc_(doc),
         traits_(traits),
         seen_(doc, traits),
-        known_{{{KnownIn::kOrganisations, &lexicon.list("organisations")},
-                {KnownIn::kPlaces, &lexicon.list("places")},
-                {KnownIn::kProducts, &lexicon.list("products")},
-                {KnownIn::kNationalities, &lexicon.list("nationalities")},
-                {KnownIn::kThings, &lexicon.list("things")}}} {}
+        lexicon_(lexicon),
+        known_{{{KnownIn::kOrganisations, lexicon.Bit("organisations")},
+                {KnownIn::kPlaces, lexicon.Bit("places")},
+                {KnownIn::kProducts, lexicon.Bit("products")},
+                {KnownIn::kNationalities, lexicon.Bit("nationalities")},
+                {KnownIn::kThings, lexicon.Bit("things")}}} {}
 
   std::vector<NameCandidate> Run() {
     for (const Sentence& s : doc_.sentences) {
@@ -89,7 +90,7 @@ class CandidateFinder {
  private:
   struct Known {
     KnownIn in;
-    const WordList* list;
+    uint64_t bit;
   };
 
   std::string_view Word(uint32_t i) const { return doc_.Text(doc_.tokens[i]); }
@@ -267,9 +268,9 @@ class CandidateFinder {
     uint32_t last = Is(i, kOpensKnown) ? i + 8 : digits ? i + 2 : i + 1;
     for (uint32_t e = std::min(last, limit); e > i; --e) {
       if (e - i == 1 && !Is(i, kWhole)) return i;
-      std::string key = Flat(i, e);
+      uint64_t lists = lexicon_.UseOf(Flat(i, e)).whole;
       for (const Known& k : known_) {
-        if (!k.list->Has(key)) continue;
+        if ((lists & k.bit) == 0) continue;
         *in = k.in;
         return e;
       }
@@ -522,6 +523,7 @@ class CandidateFinder {
   const Annotations& doc_;
   const std::vector<Traits>& traits_;
   const SeenAmid seen_;
+  const Lexicon& lexicon_;
   const std::array<Known, 5> known_;
   const Sentence* sentence_ = nullptr;
   uint32_t first_word_ = 0;

@@ -37,8 +37,9 @@ bool ReadsAsSyllables(std::string_view rest, int most) {
 
 template <size_t N>
 bool EndsInOneOf(std::string_view word, size_t stem, const std::array<std::string_view, N>& ends) {
+  if (word.size() < 4) return false;
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
-    return word.size() >= end.size() + stem && word.ends_with(end);
+    return word.back() == end.back() && word.size() >= end.size() + stem && word.ends_with(end);
   });
 }
 
@@ -94,7 +95,7 @@ bool HasCompanyEnding(std::string_view lower) {
        "gen",   "syn",   "air",   "bank",    "auto", "ener",  "opti",   "poly"});
   if (EndsInOneOf(lower, 2, kEnds)) return true;
   return std::any_of(kBeginnings.begin(), kBeginnings.end(), [&](std::string_view b) {
-    return lower.size() >= b.size() + 3 && lower.starts_with(b);
+    return lower[0] == b[0] && lower.size() >= b.size() + 3 && lower.starts_with(b);
   });
 }
 

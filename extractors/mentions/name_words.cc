@@ -30,7 +30,7 @@ constexpr auto kLists = std::to_array<ListTrait>({
     {"role_modifiers", kRoleModifier, true},
     {"name_particles", kParticle, true},
     {"speech_verbs", kSpeech, true},
-    {"organisations", kKnownOrg, true},
+    {"organisations", kKnownOrg},
     {"products", kKnownProduct},
     {"calendar_words", kCalendar},
     {"family_first", kFamilyFirst},
@@ -54,7 +54,9 @@ class ListReader {
   explicit ListReader(const Lexicon& lexicon) : lexicon_(lexicon) {
     for (size_t i = 0; i < kLists.size(); ++i) {
       bits_[i] = lexicon.Bit(kLists[i].list);
-      if (kLists[i].small_too) small_ |= bits_[i];
+      if (!kLists[i].small_too) continue;
+      small_ |= bits_[i];
+      small_filter_.Join(lexicon.list(kLists[i].list).filter());
     }
     for (std::string_view list :
          {"organisations", "places", "products", "nationalities", "things"}) {
@@ -63,6 +65,7 @@ class ListReader {
   }
 
   Traits Of(std::string_view lower, bool capitalised) const {
+    if (!capitalised && !small_filter_.MayHave(lower)) return 0;
     Lexicon::Use use = lexicon_.UseOf(lower);
     if (!capitalised) use.whole &= small_;
     Traits traits = 0;
@@ -77,7 +80,8 @@ class ListReader {
  private:
   const Lexicon& lexicon_;
   std::array<uint64_t, kLists.size()> bits_{};
-  uint64_t small_ = 0;
+  uint64_t small_ = 0;  // the lists that words written small are looked up in
+  WordFilter small_filter_;
   uint64_t known_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "extractors/mentions/role_phrases.h"
 
 #include <algorithm>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,7 +40,12 @@ class RoleReader {
 
   void Prepare() {
     low_.reserve(doc_.tokens.size());
-    for (const Token& t : doc_.tokens) low_.push_back(ToLower(doc_.Text(t)));
+    for (const Token& t : doc_.tokens) {
+      std::string_view word = doc_.Text(t);
+      bool small =
+          std::none_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+      low_.push_back(small && !t.capitalised ? word : raised_.emplace_back(ToLower(word)));
+    }
     covered_.assign(doc_.tokens.size(), false);
     named_.assign(doc_.tokens.size(), false);
     size_t m = 0;
@@ -70,7 +76,7 @@ class RoleReader {
   bool IsHead(uint32_t t) const {
     if (covered_[t] || doc_.tokens[t].kind != TokenKind::kWord) return false;
     std::string_view w = Low(t);
-    if (heads_.Has(w)) return MayStand(w, t);
+    if (heads_.filter().MayHave(w) && heads_.Has(w)) return MayStand(w, t);
     // Several only before their names: "analysts Ann Lee and Bo Sun".
     bool named = t + 1 < doc_.tokens.size() && doc_.tokens[t + 1].capitalised;
     if (!named || w.size() < 5 || !w.ends_with('s')) return false;
@@ -86,7 +92,9 @@ class RoleReader {
     if (how == "rank") return doc_.tokens[t].capitalised || (t > 0 && heads_.Has(Low(t - 1)));
     return how != "compound" || (t > 0 && IsModifier(t - 1));
   }
-  bool IsModifier(uint32_t t) const { return !covered_[t] && modifiers_.Has(Low(t)); }
+  bool IsModifier(uint32_t t) const {
+    return !covered_[t] && modifiers_.filter().MayHave(Low(t)) && modifiers_.Has(Low(t));
+  }
   bool IsWord(uint32_t t) const { return doc_.tokens[t].kind == TokenKind::kWord; }
   bool IsAny(uint32_t t, std::initializer_list<std::string_view> words) const {
     return std::find(words.begin(), words.end(), Low(t)) != words.end();
@@ -202,7 +210,9 @@ class RoleReader {
   const WordList& heads_;
   const WordList& modifiers_;
   Annotations& doc_;
-  std::vector<std::string> low_;
+  std::vector<std::string_view> low_;  // the words in lower case
+  std::deque<std::string> raised_;     // those of them that are not so in the text
+
   std::vector<bool> named_;    // by a name of unknown kind
   std::vector<bool> covered_;  // by a mention that a role may not cross
 };

@@ -11,6 +11,8 @@ namespace newsfacts {
 class WordFilter {
  public:
   void Add(std::string_view word) { bits_.set(Key(word)); }
+  // Adds the words of another filter.
+  void Join(const WordFilter& other) { bits_ |= other.bits_; }
   // False: no word like it was added, in capitals or small.
   bool MayHave(std::string_view word) const { return !word.empty() && bits_.test(Key(word)); }
 

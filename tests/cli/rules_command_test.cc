@@ -1,29 +1,13 @@
-#include <sys/wait.h>
 #include <unistd.h>
 #include <catch2/catch.hpp>
 
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
+#include "tests/cli/run_program.h"
+
 namespace {
-
-struct Ran {
-  int exit = -1;
-  std::string output;  // standard output and error
-};
-
-Ran RunProgram(const std::string& arguments) {
-  Ran ran;
-  FILE* pipe = popen((std::string(NEWSFACTS_PROGRAM) + " " + arguments + " 2>&1").c_str(), "r");
-  REQUIRE(pipe);
-  char buffer[4096];
-  while (size_t n = std::fread(buffer, 1, sizeof buffer, pipe)) ran.output.append(buffer, n);
-  int status = pclose(pipe);
-  ran.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return ran;
-}
 
 class RuleFile {
  public:
