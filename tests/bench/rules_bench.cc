@@ -4,9 +4,9 @@
 //   ninja -C build bench && build/tests/bench/rules_bench [FILE...]
 //
 // FILE is plain text; without one the articles of corpus/ are read. The rules that are counted are
-// made up: each has a verb of its own, every tenth one a verb that many sentences have. "gated"
-// sentences hold names but no word of a rule, "tried" ones the words of some, "matched" ones tell
-// what one of the rules finds.
+// made up: nine of ten have a verb of their own, the tenth one of ten verbs that many rules share.
+// A "gated" sentence holds names but no word of a rule, a "tried" one a shared verb where nothing
+// matches, a "matched" one tells what one of the rules finds.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -56,27 +56,29 @@ std::string MadeUpVerb(int n) {
   return word + "ed";
 }
 
+constexpr const char* kSharedVerbs[] = {"agreed", "signed", "reached", "announced", "formed",
+                                        "opened", "closed", "joined",  "backed",    "planned"};
+
 std::string Pack(int rules) {
   std::string pack = "list counterpart = with | from | to | against\n";
   for (int i = 0; i < rules; ++i) {
-    std::string verb = i % 10 == 0 ? "agreed ~2 to " + MadeUpVerb(i) : MadeUpVerb(i);
+    std::string verb = i % 10 == 0 ? kSharedVerbs[i / 10 % 10] : MadeUpVerb(i);
     pack += fmt::format(
         "rule  deal.made-up-{0}\nwhy   counted, not read\nfact  deal type=contract needs=party:2\n"
         "match {{ORG+:party}} ~8 {1} ~6 {{ORG+:party}}\n"
         "match {{ORG+:party}} ~6 {1} ~4 %counterpart ~3 {{ORG+:party}}\n"
         "take  amount={{MONEY}} date={{DATE}}\n"
-        "yes   [Orion|ORG] {2} [Tern|ORG].\n  =>  party=\"Orion\" party=\"Tern\"\n"
+        "yes   [Orion|ORG] {1} [Tern|ORG].\n  =>  party=\"Orion\" party=\"Tern\"\n"
         "no    [Orion|ORG] saw [Tern|ORG].\n",
-        i, verb, i % 10 == 0 ? "agreed to " + MadeUpVerb(i) : MadeUpVerb(i));
+        i, verb);
   }
   return pack;
 }
 
-RuleExample Sentence(const std::string& verb) {
+RuleExample Sentence(const std::string& verb, const std::string& object) {
   return *ReadExample(
       "The shipping line [Orion Telecom|ORG] of [Bergen|PLACE] said on [Friday|DATE] that it had " +
-      verb +
-      " its long-standing neighbour [Nordlys|ORG] for [$5 million|MONEY] in cash and notes.");
+      verb + " its long-standing " + object + " for [$5 million|MONEY] in cash and notes.");
 }
 
 double MicrosecondsOf(RuleSet* rules, const RuleExample& e) {
@@ -100,9 +102,11 @@ int CountRules() {
       std::fprintf(stderr, "rules_bench: %s\n", rules.error().message.c_str());
       return 1;
     }
-    std::printf("%8d %10.2f %10.2f %10.2f\n", count, MicrosecondsOf(&*rules, Sentence("visited")),
-                MicrosecondsOf(&*rules, Sentence("agreed with")),
-                MicrosecondsOf(&*rules, Sentence(MadeUpVerb(7))));
+    const std::string neighbour = "neighbour [Nordlys|ORG]";
+    std::printf("%8d %10.2f %10.2f %10.2f\n", count,
+                MicrosecondsOf(&*rules, Sentence("visited", neighbour)),
+                MicrosecondsOf(&*rules, Sentence("signed", "promise")),
+                MicrosecondsOf(&*rules, Sentence(MadeUpVerb(7), neighbour)));
   }
   return 0;
 }
