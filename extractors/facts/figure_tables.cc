@@ -113,12 +113,25 @@ std::string_view TitleOf(const Annotations& doc) {
   return doc.body > 0 ? text.substr(0, doc.body) : text.substr(0, text.find('\n'));
 }
 
-// Who a table is about where no organisation was found: the title as far as its ticker.
+// Words at which the name in the title of a table ends.
+constexpr std::array<std::string_view, 24> kTitleWords = {
+    "YEAR",     "YR",    "QTR",     "QUARTER",  "NET",     "HALF",    "MTHS",  "MONTHS",
+    "MTH",      "MONTH", "RESULTS", "LOSS",     "PROFIT",  "PROFITS", "QTLY",  "DIV",
+    "DIVIDEND", "SETS",  "REPORTS", "EARNINGS", "INTERIM", "ANNUAL",  "FINAL", "SHR"};
+
+// Who a table is about where no organisation was found: the title as far as its ticker, or as far
+// as "YEAR", "4TH QTR", "NET" and the like.
 std::string TitleSubject(const Annotations& doc) {
   std::string_view title = TitleOf(doc);
   size_t begin = title.starts_with('<') ? 1 : 0;
   size_t end = title.find_first_of(begin == 0 ? "<" : ">", begin);
-  if (end == std::string_view::npos) return {};
+  for (size_t at = title.find(' '); end == std::string_view::npos; at = title.find(' ', at + 1)) {
+    if (at == std::string_view::npos) return "";
+    std::string_view word = title.substr(at + 1, title.find(' ', at + 1) - at - 1);
+    bool number = !word.empty() && word.front() >= '0' && word.front() <= '9';
+    if (number || std::find(kTitleWords.begin(), kTitleWords.end(), word) != kTitleWords.end())
+      end = at;
+  }
   title = title.substr(begin, end - begin);
   while (title.ends_with(' ')) title.remove_suffix(1);
   return std::string(title);
