@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "extractors/facts/assemble.h"
+#include "extractors/facts/bylines.h"
 #include "extractors/facts/person_claims.h"
 #include "extractors/facts/token_view.h"
 #include "pipeline/text/unicode.h"
@@ -12,52 +13,14 @@
 namespace newsfacts {
 namespace {
 
-// "By Ann Lee", "Reporting by Ann Lee; editing by ...", "Photo: ...", "To contact the reporter".
-bool IsByline(const TokenView& view, const Sentence& s) {
-  uint32_t first = s.first_token;
-  while (first < s.end_token && IsOneOf(view.Low(first), {"(", "[", "-", "—", "*"})) ++first;
-  if (first == s.end_token) return false;
-  uint32_t length = s.end_token - first;
-  auto low = [&](uint32_t t) { return t < s.end_token ? view.Low(t) : std::string_view(); };
-  if (IsOneOf(low(first), {"photo", "photograph", "photos", "image", "illustration", "graphic"})) {
-    return true;
-  }
-  if (low(first) == "by" && length <= 9) return view.IsType(first + 1, MentionType::kPerson);
-  for (uint32_t t = first; t + 1 < s.end_token; ++t) {
-    std::string_view w = low(t);
-    bool made = IsOneOf(w, {"reporting", "editing", "writing", "compiled", "translated", "edited",
-                            "photography", "photographed", "filming"});
-    if (made && low(t + 1) == "by" && (t == first || length < 30)) return true;
-    if (made && t == first && low(t + 1) == "additional") return true;
-    if (w == "contributed" && low(t + 1) == "to" && IsOneOf(low(t + 2), {"this", "the"})) {
-      return IsOneOf(low(t + 3), {"report", "story", "article"});
-    }
-    bool staff = IsOneOf(w, {"reporter", "reporters", "editor", "editors"});
-    if (staff && IsOneOf(low(t + 1), {"responsible", "on", "of", "for"})) {
-      if (low(t + 2) == "this" || low(t + 2) == "for") return true;
-    }
-  }
-  return false;
-}
-
-// One flag a sentence: its people are no people of the story. A credit holds to the paragraph's
-// end.
-std::vector<bool> Bylines(const TokenView& view) {
-  const std::vector<Sentence>& sentences = view.doc().sentences;
-  std::vector<bool> skip(sentences.size());
-  for (size_t i = 0; i < sentences.size(); ++i) {
-    const Sentence& s = sentences[i];
-    bool goes_on = i > 0 && skip[i - 1] && !sentences[i - 1].in_title &&
-                   sentences[i - 1].paragraph == s.paragraph;
-    skip[i] = s.in_title || goes_on || IsByline(view, s);
-  }
-  return skip;
-}
-
 class PeopleAssembler {
  public:
   PeopleAssembler(const Lexicon& lexicon, const TokenView& view)
-      : view_(view), skip_(Bylines(view)), claims_(ReadPersonClaims(lexicon, view, skip_)) {}
+      : honorifics_(lexicon.list("honorifics")),
+        speech_verbs_(lexicon.list("speech_verbs")),
+        view_(view),
+        skip_(BylineTokens(view)),
+        claims_(ReadPersonClaims(lexicon, view, skip_)) {}
 
   std::vector<Fact> Run() {
     same_.resize(view_.doc().entities.size());
@@ -77,6 +40,7 @@ class PeopleAssembler {
     for (const Mention& m : view_.doc().mentions) {
       if (m.type != MentionType::kPerson || m.entity < 0 || m.anaphor || IsSkipped(m)) continue;
       int32_t person = same_[static_cast<size_t>(m.entity)];
+      if (IsDoubtful(person, m)) continue;
       std::vector<Span>& spans = named[static_cast<size_t>(person)];
       if (spans.empty()) order.push_back(person);
       spans.push_back(m.span);
@@ -89,9 +53,22 @@ class PeopleAssembler {
   }
 
  private:
-  bool IsSkipped(const Mention& m) const {
-    return skip_[view_.SentenceIndex(view_.TokenAt(m.span.begin))];
+  // One word that stands once, with no form of address and nothing said of it: more often a brand,
+  // a figure of a film or a team than a person.
+  bool IsDoubtful(int32_t person, const Mention& m) const {
+    auto p = static_cast<size_t>(person);
+    bool word = view_.doc().entities[p].canonical.find(' ') == std::string::npos;
+    if (!word || uses_[p] > 1 || !of_[p].empty()) return false;
+    uint32_t t = view_.TokenAt(m.span.begin);
+    uint32_t past = view_.MentionEnd(t);
+    bool titled =
+        t > 0 && (honorifics_.Has(view_.Low(t - 1)) ||
+                  (view_.Low(t - 1) == "." && t > 1 && honorifics_.Has(view_.Low(t - 2))));
+    bool speaks = past < view_.size() && speech_verbs_.Has(view_.Low(past));
+    return !titled && !speaks;
   }
+
+  bool IsSkipped(const Mention& m) const { return skip_[view_.TokenAt(m.span.begin)]; }
 
   // "Ann Lee, also known as Lee An": two names of one person; the one used more is the name.
   void JoinAliases() {
@@ -168,8 +145,10 @@ class PeopleAssembler {
     p->other_roles.push_back({c.role, c.organization});
   }
 
+  const WordList& honorifics_;
+  const WordList& speech_verbs_;
   const TokenView& view_;
-  const std::vector<bool> skip_;
+  const std::vector<bool> skip_;  // tokens of bylines
   const std::vector<PersonClaim> claims_;
   std::vector<std::vector<const PersonClaim*>> of_;  // the claims about each person
   std::vector<int> uses_;                            // mentions of each entity

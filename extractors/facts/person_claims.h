@@ -26,7 +26,7 @@ struct PersonClaim {
   Evidence evidence;
 };
 
-// In the order of the text. Sentences for which `skip` is true are not read.
+// In the order of the text. Tokens for which `skip` is true name nobody.
 std::vector<PersonClaim> ReadPersonClaims(const Lexicon& lexicon, const TokenView& view,
                                           const std::vector<bool>& skip);
 
