@@ -22,37 +22,16 @@ bool Parts(std::string_view w) {
           "had", "when", "after", "than", "on",    "have", "were", "hired", "where"});
 }
 
-// A post that is held in a company: without one beside it, it is one of the company told of.
-bool IsCompanyPost(std::string_view post) {
-  for (std::string_view words : {"chief ex",
-                                 "ceo",
-                                 "chief fin",
-                                 "cfo",
-                                 "chairman",
-                                 "chairwoman",
-                                 "spokes",
-                                 "chief op",
-                                 "managing director",
-                                 "vice president",
-                                 "vice-president",
-                                 "founder",
-                                 "chief te",
-                                 "officer",
-                                 "head of",
-                                 "cto",
-                                 "coo",
-                                 "general counsel",
-                                 "board member",
-                                 "finance director",
-                                 "chair"}) {
-    if (post.find(words) != std::string_view::npos) return true;
-  }
-  return false;
+// A body inside a company.
+bool IsPart(std::string_view name) {
+  return name.ends_with("Committee") || name.starts_with("Board") || name.ends_with("Board") ||
+         name.ends_with("Assembly") || name.ends_with("Council");
 }
 
 }  // namespace
 
-Employers::Employers(const TokenView& view) : view_(view) {
+Employers::Employers(const Lexicon& lexicon, const TokenView& view)
+    : posts_(lexicon.list("company_posts")), view_(view) {
   const Annotations& doc = view.doc();
   std::vector<int> weight(doc.entities.size(), 0);
   for (const Mention& m : doc.mentions) {
@@ -77,10 +56,7 @@ std::string Employers::Of(uint32_t begin, uint32_t end, uint32_t floor) const {
   if (!behind.empty()) return behind;
   bool some = begin > floor && IsOneOf(view_.Low(begin - 1), {"a", "an"});
   bool owned = before.has_value();  // "its"
-  // "President Ann Lee" may rule a country.
-  std::string_view words = view_.doc().Text(view_.Words(begin, end));
-  std::string post = words == "President" ? std::string() : ToLower(words);
-  return owned || (!some && IsCompanyPost(post)) ? InFocus(begin) : std::string();
+  return owned || (!some && IsCompanyPost(begin, end)) ? InFocus(begin) : std::string();
 }
 
 std::optional<std::string> Employers::Before(uint32_t begin, uint32_t floor) const {
@@ -89,6 +65,10 @@ std::optional<std::string> Employers::Before(uint32_t begin, uint32_t floor) con
     if (std::string name = At(t); !name.empty()) return name;
     if (view_.MentionIndex(t) >= 0) {
       if (view_.IsType(t, MentionType::kPerson)) return std::nullopt;
+      // "Perth coach": a team by its town.
+      if (t + 1 == begin && view_.IsType(t, MentionType::kPlace) && IsTeamPost(begin)) {
+        return std::string(view_.doc().Text(*view_.MentionAt(t)));
+      }
       t = view_.MentionBegin(t);
       continue;
     }
@@ -106,6 +86,7 @@ std::string Employers::Behind(uint32_t t) const {
   if (t + 1 >= view_.size()) return {};
   if (view_.Low(t) == ",") {
     ++t;
+    if (IsOneOf(view_.Low(t), {"at", "with"})) return Behind(t);
     if (t + 1 < view_.size() && view_.Low(t) == "the") ++t;
     std::string name = At(t);
     uint32_t past = view_.MentionEnd(t);
@@ -127,7 +108,10 @@ std::string Employers::Behind(uint32_t t) const {
       bool describes = firm + 1 < limit && !view_.At(firm).capitalised &&
                        view_.IsType(firm + 1, MentionType::kOrg) &&
                        view_.At(firm).kind == TokenKind::kWord && !Parts(view_.Low(firm));
-      if (describes) continue;
+      bool unknown_kind = view_.IsType(n, MentionType::kName) && firm < limit &&
+                          !view_.At(firm).capitalised && !Parts(view_.Low(firm)) &&
+                          view_.At(firm).kind == TokenKind::kWord && !IsPossessive(view_.Low(firm));
+      if (describes || unknown_kind) continue;
       // "manager of Home Solutions at Halden": the company, not its part.
       uint32_t past = view_.MentionEnd(n);
       bool part = past + 1 < limit && view_.Low(past) == "at";
@@ -143,6 +127,20 @@ std::string Employers::Behind(uint32_t t) const {
   return {};
 }
 
+// Some words of the post are on the list; "President Ann Lee" may rule a country.
+bool Employers::IsCompanyPost(uint32_t begin, uint32_t end) const {
+  if (end == begin + 1 && view_.Word(begin) == "President") return false;
+  for (uint32_t t = begin; t < end; ++t) {
+    std::string words;
+    for (uint32_t n = t; n < end && n < t + static_cast<uint32_t>(posts_.longest()); ++n) {
+      if (n > t && view_.At(n).space_before) words += ' ';
+      words += view_.Low(n);
+      if (posts_.Has(words)) return true;
+    }
+  }
+  return false;
+}
+
 // "co-founder of Lattice": capitals that no mention covers.
 std::string Employers::Capitals(uint32_t t, uint32_t limit) const {
   uint32_t end = t;
@@ -154,14 +152,29 @@ std::string Employers::Capitals(uint32_t t, uint32_t limit) const {
   return whole ? std::string(view_.doc().Text(view_.Words(t, end))) : std::string();
 }
 
+// Named for what it says or hears: "Halden analyst Ann Lee", "told Reuters".
+bool Employers::IsAside(uint32_t t) const {
+  if (t > 0 && view_.Low(t - 1) == "told") return true;
+  uint32_t past = view_.MentionEnd(t);
+  bool post = past < view_.size() && view_.IsType(past, MentionType::kRole);
+  return post && IsOneOf(view_.Low(view_.MentionEnd(past) - 1),
+                         {"analyst", "analysts", "strategist", "economist", "broker", "trader"});
+}
+
+bool Employers::IsTeamPost(uint32_t t) const {
+  return IsOneOf(view_.Low(view_.MentionEnd(t) - 1),
+                 {"coach", "captain", "striker", "midfielder", "defender", "goalkeeper", "keeper",
+                  "quarterback", "manager", "winger", "pitcher", "forward", "linebacker"});
+}
+
 // The first organisation of the sentence before token `end`, or the main one if it stands there.
 std::string Employers::SubjectOf(const Sentence& s, uint32_t end) const {
   std::string first;
   for (uint32_t t = s.first_token; t < std::min({end, s.end_token, s.first_token + kWords}); ++t) {
-    if (!view_.IsType(t, MentionType::kOrg)) continue;
+    if (!view_.IsType(t, MentionType::kOrg) || IsAside(t)) continue;
     std::string name = At(t);
     if (view_.MentionAt(t)->entity == main_) return name;
-    if (first.empty()) first = std::move(name);
+    if (first.empty() && !IsPart(name)) first = std::move(name);
   }
   return first;
 }

@@ -10,12 +10,13 @@
 #include <string>
 
 #include "extractors/facts/token_view.h"
+#include "extractors/mentions/lexicon.h"
 
 namespace newsfacts {
 
 class Employers {
  public:
-  explicit Employers(const TokenView& view);
+  Employers(const Lexicon& lexicon, const TokenView& view);
 
   // Of the post at tokens [begin, end), "" where the text tells none. Looks no further left than
   // `floor`.
@@ -32,9 +33,13 @@ class Employers {
   std::string InFocus(uint32_t t) const;
 
  private:
+  bool IsCompanyPost(uint32_t begin, uint32_t end) const;
+  bool IsAside(uint32_t t) const;
+  bool IsTeamPost(uint32_t t) const;
   std::string Capitals(uint32_t t, uint32_t limit) const;
   std::string SubjectOf(const Sentence& s, uint32_t end) const;
 
+  const WordList& posts_;
   const TokenView& view_;
   int32_t main_ = -1;  // the entity of the organisation that is named most
 };

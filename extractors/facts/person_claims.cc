@@ -42,7 +42,7 @@ class ClaimReader {
         heads_(lexicon.list("role_heads")),
         honorifics_(lexicon.list("honorifics")),
         view_(view),
-        employers_(view) {}
+        employers_(lexicon, view) {}
 
   std::vector<PersonClaim> Run(const std::vector<bool>& skip) {
     const std::vector<Sentence>& sentences = view_.doc().sentences;
@@ -72,6 +72,7 @@ class ClaimReader {
     ReadBehind(i);
     ReadBefore(i);
     if (claims_.size() == before && !view_.MentionAt(i)->anaphor) ReadEmployer(i);
+    if (claims_.size() == before && !view_.MentionAt(i)->anaphor) ReadFounded(i);
     if (claims_.size() == before && !view_.MentionAt(i)->anaphor) ReadTitle(i);
   }
 
@@ -238,7 +239,9 @@ class ClaimReader {
             uint32_t role = Low(as) == "as" ? RoleFrom(as + 1, kApposition) : kNone;
             if (role != kNone) return Add(i, role, Tenure::kNew, organization, "person.joined");
           }
-          return AddEmployer(i, organization, "person.leads");
+          AddEmployer(i, organization, "person.leads");
+          if (verb == "found") ReadFounders(view_.MentionEnd(t), organization);
+          return;
         }
       }
       if (view_.MentionIndex(t) >= 0) continue;
@@ -247,6 +250,43 @@ class ClaimReader {
       if (stops || (verb.empty() && t > view_.MentionEnd(i) + 4)) return;
       if (verb_at != kNone && IsOneOf(verb, {"be", "was"}) && Blocks(w)) return;
       if (w == "," && verb.empty()) return;
+    }
+  }
+
+  // "co-founded Halden in 2015 with Bo Sun and Peter Holm".
+  void ReadFounders(uint32_t t, const std::string& organization) {
+    uint32_t limit = std::min(end_, t + kApposition);
+    while (t < limit && Low(t) != "with") ++t;
+    if (t == limit) return;
+    for (limit = std::min(end_, t + 2 * kClause); t < limit; ++t) {
+      if (IsPerson(t)) {
+        AddEmployer(t, organization, "person.founded");
+        t = view_.MentionEnd(t) - 1;
+      } else if (view_.EndsSentence(t) || IsOneOf(Low(t), {"in", "said", "has", "after"})) {
+        return;
+      }
+    }
+  }
+
+  // "Halden, founded in 2015 by Bo Sun and Ann Lee", "Founded by Ann Lee, Halden ...".
+  void ReadFounded(uint32_t i) {
+    uint32_t t = i;
+    while (t > first_ && t + kClause > i && Low(t - 1) != "by") {
+      bool list = IsPerson(t - 1) || IsRole(t - 1) || IsOneOf(Low(t - 1), {"and", ",", "&"});
+      if (!list) return;
+      --t;
+    }
+    uint32_t verb = t;
+    while (verb > first_ && verb + 6 > t && Career(verb - 1) != "found") --verb;
+    if (verb == first_ || Career(verb - 1) != "found") return;
+    for (uint32_t n = verb - 1; n > first_ && n + kClause > verb;) {
+      --n;
+      std::string name = employers_.At(n);
+      if (!name.empty()) return AddEmployer(i, std::move(name), "person.founded");
+    }
+    for (uint32_t n = view_.MentionEnd(i); n < std::min(end_, i + kClause); ++n) {
+      std::string name = employers_.At(n);
+      if (!name.empty()) return AddEmployer(i, std::move(name), "person.founded");
     }
   }
 
@@ -330,7 +370,9 @@ class ClaimReader {
     uint32_t begin = view_.MentionBegin(role);
     for (uint32_t t = begin; t > first_ && t + 8 > begin;) {
       --t;
-      if (IsPerson(t)) return Low(view_.MentionEnd(t)) == ",";
+      if (IsPerson(t)) {
+        return IsOneOf(Low(view_.MentionEnd(t)), {",", "as", "to", "is", "was", "("});
+      }
       if (IsOneOf(Low(t), {"and", "said", "."})) return false;
     }
     return false;

@@ -46,6 +46,15 @@ TEST_CASE("one person: post and employer") {
       {"Halden Corp builds ships. Its founder, Emma Larsson, left for Oslo.", "founder", "Halden"},
       {"Halden Corp builds ships. Chief Executive Emma Larsson left for Oslo.", "Chief Executive",
        "Halden"},
+      {"Halden Corp builds ships, with president Emma Larsson saying more will come.", "president",
+       "Halden"},
+      {"Halden Corp builds ships. Nordlys Corp analysts expect more, Chief Executive Emma "
+       "Larsson said.",
+       "Chief Executive", "Halden"},
+      {"Oslo coach Emma Larsson left the field.", "coach", "Oslo"},
+      {"Emma Larsson, technology specialist, at Halden Corp, expects more.",
+       "technology specialist", "Halden"},
+      {"Emma Larsson, manager of Blue Home Systems Inc at Halden Corp, left.", "manager", "Halden"},
       // The employer alone.
       {"Emma Larsson of Halden Corp left for Oslo.", "", "Halden"},
       {"Halden Corp's Emma Larsson left for Oslo.", "", "Halden"},
@@ -104,6 +113,34 @@ TEST_CASE("several people in one sentence") {
   CHECK(found[1].organization == "Halden");
 }
 
+TEST_CASE("founders have the company that they founded") {
+  for (const char* text : {"Emma Larsson co-founded Halden Corp in 2015 with Peter Holm.",
+                           "Halden Corp, founded in 2015 by Emma Larsson and Peter Holm, builds.",
+                           "Founded by Emma Larsson and Peter Holm, Halden Corp builds ships."}) {
+    INFO(text);
+    std::vector<PersonFact> found = FactsOf<PersonFact>("", text);
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].organization == "Halden");
+    CHECK(found[1].organization == "Halden");
+  }
+}
+
+TEST_CASE("a post belongs to the person told with it") {
+  std::vector<PersonFact> found = FactsOf<PersonFact>(
+      "",
+      "Leaders of Halden Corp include Emma Larsson as general counsel, Peter Holm as treasurer.");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].role == "general counsel");
+  CHECK(found[1].role == "treasurer");
+  CHECK(found[1].other_roles.empty());
+  // "Secretary" is the second one's.
+  found = FactsOf<PersonFact>(
+      "", "Defence Minister Emma Larsson will join Trade Secretary Peter Holm in Oslo.");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].role == "Defence Minister");
+  CHECK(found[0].other_roles.empty());
+}
+
 TEST_CASE("two names of one person are joined") {
   std::vector<PersonFact> found = FactsOf<PersonFact>(
       "", "Emma Larsson, also known as Anna Berg, left for Oslo. Emma Larsson is a lawyer.");
@@ -115,7 +152,8 @@ TEST_CASE("two names of one person are joined") {
 
 TEST_CASE("those who made the page are no people of the story") {
   for (const char* text : {"By Emma Larsson", "(Reporting by Emma Larsson; editing by Peter Holm)",
-                           "Photo: Emma Larsson/Halden",
+                           "Photo: Emma Larsson/Halden", "Featured image by Emma Larsson.",
+                           "By Emma Larsson OSLO, Oct 30 - Many ships were built in the year.",
                            "To contact the reporter on this story: Emma Larsson in Oslo at "
                            "el@example.org",
                            "Emma Larsson in Oslo contributed to this report."}) {
