@@ -156,9 +156,10 @@ std::string Employers::Capitals(uint32_t t, uint32_t limit) const {
 bool Employers::IsAside(uint32_t t) const {
   if (t > 0 && view_.Low(t - 1) == "told") return true;
   uint32_t past = view_.MentionEnd(t);
-  bool post = past < view_.size() && view_.IsType(past, MentionType::kRole);
-  return post && IsOneOf(view_.Low(view_.MentionEnd(past) - 1),
-                         {"analyst", "analysts", "strategist", "economist", "broker", "trader"});
+  if (past >= view_.size()) return false;
+  if (view_.IsType(past, MentionType::kRole)) past = view_.MentionEnd(past) - 1;
+  return IsOneOf(view_.Low(past), {"analyst", "analysts", "strategist", "strategists", "economist",
+                                   "economists", "broker", "brokers", "trader", "traders"});
 }
 
 bool Employers::IsTeamPost(uint32_t t) const {
