@@ -44,6 +44,13 @@ bool IsNever(Tag tag) {
   }
 }
 
+// What is drawn within a line, or not at all.
+bool IsDrawn(Tag tag) {
+  return tag == Tag::kSvg || tag == Tag::kScript || tag == Tag::kStyle || tag == Tag::kNoscript ||
+         tag == Tag::kTemplate || tag == Tag::kIframe || tag == Tag::kSelect ||
+         tag == Tag::kTextarea;
+}
+
 bool IsFurnitureRole(std::string_view role) {
   return role == "navigation" || role == "banner" || role == "contentinfo" || role == "search" ||
          role == "dialog" || role == "alertdialog" || role == "menu" || role == "complementary";
@@ -229,7 +236,7 @@ class Cutter {
       const Node& n = tree_.nodes[i];
       bool in_row = i < row_end_;
       if (out_[i]) {
-        if (!IsInline(n.tag) && !in_row) broken = true;
+        if (!IsInline(n.tag) && !IsDrawn(n.tag) && !in_row) broken = true;
         continue;
       }
       if (n.tag == Tag::kA) link_end = std::max(link_end, n.end);

@@ -8,6 +8,7 @@
 #include "pipeline/clean/parse.h"
 #include "pipeline/clean/plain_text.h"
 #include "pipeline/clean/prescan.h"
+#include "pipeline/clean/quality.h"
 #include "pipeline/text/digest.h"
 #include "pipeline/text/unicode.h"
 
@@ -67,7 +68,8 @@ struct Cleaner::Impl {
       return;
     }
     Metadata meta = metadata.Read(tree, page.json_ld, article.url);
-    Content content = ReadContent(tree, meta);
+    article.text = ToNfc(ReadContent(tree, meta));
+    article.quality = QualityOf(tree, meta, article.text);
     article.title = ToNfc(std::move(meta.title));
     for (std::string& a : meta.authors) article.authors.push_back(ToNfc(std::move(a)));
     article.published = std::move(meta.published);
@@ -76,8 +78,6 @@ struct Cleaner::Impl {
     article.lang = ToLower(meta.lang);
     if (article.url.empty()) article.url = std::move(meta.url);
     article.provenance = std::move(meta.provenance);
-    article.text = ToNfc(std::move(content.text));
-    article.quality = std::move(content.quality);
     if (page.cut) article.quality += "+truncated";
   }
 };

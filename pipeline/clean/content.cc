@@ -329,8 +329,8 @@ double Covered(std::string_view body, std::string_view text) {
 
 }  // namespace
 
-Content ReadContent(const Tree& tree, const Metadata& metadata) {
-  if (tree.nodes.empty()) return {"", "empty"};
+std::string ReadContent(const Tree& tree, const Metadata& metadata) {
+  if (tree.nodes.empty()) return "";
   std::string body = JsonBody(metadata.body);
   std::string text = Reader(tree, metadata, Distrust::kNames).Read();
   auto wrong = [&] {
@@ -347,7 +347,7 @@ Content ReadContent(const Tree& tree, const Metadata& metadata) {
   if (body.size() > 400 && body.size() > text.size() / 2 && Covered(body, text) < 0.3) {
     text = std::move(body);
   }
-  return {text, text.empty() ? "empty" : text.size() < 250 ? "short" : "article"};
+  return text;
 }
 
 }  // namespace newsfacts

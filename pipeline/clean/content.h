@@ -9,12 +9,8 @@
 
 namespace newsfacts {
 
-struct Content {
-  std::string text;     // paragraphs end in '\n'
-  std::string quality;  // see Article::quality
-};
-
-Content ReadContent(const Tree& tree, const Metadata& metadata);
+// Paragraphs, each ended by '\n'.
+std::string ReadContent(const Tree& tree, const Metadata& metadata);
 
 }  // namespace newsfacts
 

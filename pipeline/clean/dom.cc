@@ -25,6 +25,10 @@ Tag TagOf(std::string_view name) {
        {"center", "details", "dialog", "dir", "fieldset", "hgroup", "menu", "search", "summary"}) {
     if (name == block) return Tag::kDiv;
   }
+  // Their content is for browsers that do not know them.
+  for (std::string_view media : {"audio", "canvas", "datalist", "math", "object", "video"}) {
+    if (name == media) return Tag::kIframe;
+  }
   for (size_t i = 2; i < kNames.size(); ++i) {
     if (kNames[i] == name) return static_cast<Tag>(i);
   }

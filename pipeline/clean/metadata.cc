@@ -167,7 +167,7 @@ class PageReader {
     for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
       const Node& n = tree_.nodes[i];
       if (n.tag == Tag::kText || n.tag == Tag::kMeta) continue;
-      if (n.tag == Tag::kNav || (n.tag == Tag::kFooter && !InArticle(i))) {
+      if (IsAround(i)) {
         i = n.end - 1;
         continue;
       }
@@ -211,9 +211,12 @@ class PageReader {
     }
   }
 
-  bool InArticle(uint32_t i) const {
+  // Navigation, or the footer of the page; an article's own footer may hold its byline.
+  bool IsAround(uint32_t i) const {
+    Tag tag = tree_.nodes[i].tag;
+    if (tag != Tag::kFooter) return tag == Tag::kNav;
     while (i != 0 && tree_.nodes[i].tag != Tag::kArticle) i = tree_.nodes[i].parent;
-    return i != 0;
+    return i == 0;
   }
 
   // The names in an author's line: its links where it has some, for what stands beside them are
@@ -246,7 +249,9 @@ class PageReader {
 
   // The first short line with a date in it.
   std::string FirstDate() const {
-    for (const Node& n : tree_.nodes) {
+    for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
+      const Node& n = tree_.nodes[i];
+      if (IsAround(i)) i = n.end - 1;
       if (n.tag != Tag::kText || n.text.size() < 6 || n.text.size() > 120) continue;
       std::string day = FindDate(n.text, month_first_);
       if (!day.empty()) return day;
@@ -304,6 +309,7 @@ class PageReader {
     for (uint32_t i = 0; i < tree_.nodes.size() && lines < 60; ++i) {
       const Node& n = tree_.nodes[i];
       if (n.tag == Tag::kH1) headline = true;
+      if (IsAround(i)) i = n.end - 1;
       if (n.tag != Tag::kText || !headline || Trim(n.text).size() < 2) continue;
       ++lines;
       std::string line = Collapsed(n.text);

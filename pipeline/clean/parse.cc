@@ -87,9 +87,7 @@ const GumboVector* ChildrenOf(const GumboNode* node) {
 // An id speaks of what the element is for where its classes do not speak against it.
 void ReadNames(const Attribute& attribute, Names& names) {
   if (attribute.name == "class" || attribute.name == "id") {
-    Names more = NamesOf(attribute.value);
-    names.Add(more.evidence, static_cast<uint16_t>((more.author ? Names::kAuthor : 0) |
-                                                   (more.talk ? Names::kTalk : 0)));
+    names.Add(NamesOf(attribute.value));
   } else if (attribute.name == "data-testid") {
     names.author = names.author || NamesOf(attribute.value).author;
   } else if (attribute.name == "rel" || attribute.name == "itemprop") {

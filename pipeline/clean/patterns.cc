@@ -108,6 +108,7 @@ const WordTable& Words() {
       }
     }
     for (std::string_view word : ListOf(kAuthorWords, ' ')) (*words)[word] |= Names::kAuthor;
+    for (std::string_view word : {"paywall", "regwall"}) (*words)[word] |= Names::kPaywall;
     for (std::string_view word : ListOf(kTalkWords, ' ')) (*words)[word] |= Names::kTalk;
     return words;
   }();

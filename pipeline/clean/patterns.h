@@ -24,15 +24,24 @@ struct Names {
   static constexpr uint16_t kEvidence = 7;
   static constexpr uint16_t kAuthor = 8;  // the author's line
   static constexpr uint16_t kTalk = 16;   // comments, forms, other stories
+  static constexpr uint16_t kPaywall = 32;
 
   Evidence evidence = Evidence::kNone;
   bool author = false;
   bool talk = false;
+  bool paywall = false;
 
+  void Add(const Names& more) {
+    if (more.evidence > evidence) evidence = more.evidence;
+    author = author || more.author;
+    talk = talk || more.talk;
+    paywall = paywall || more.paywall;
+  }
   void Add(Evidence e, uint16_t flags) {
     if (e > evidence) evidence = e;
     author = author || (flags & kAuthor) != 0;
     talk = talk || (flags & kTalk) != 0;
+    paywall = paywall || (flags & kPaywall) != 0;
   }
 };
 

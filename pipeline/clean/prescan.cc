@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "pipeline/clean/word_list.h"
+#include "pipeline/text/unicode.h"
 
 namespace newsfacts {
 namespace {
@@ -227,7 +228,10 @@ class Scanner {
     bool json = false;
     if (tag.name == "script") {
       for (const auto& [name, value] : attributes_) {
-        if (name == "type" && value.find("ld+json") != std::string_view::npos) json = true;
+        if (EqualsIgnoreAsciiCase(name, "type") &&
+            LowerAscii(value).find("ld+json") != std::string::npos) {
+          json = true;
+        }
       }
     }
     size_t i = tag.end;

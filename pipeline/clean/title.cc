@@ -79,12 +79,13 @@ class Vote {
   std::pair<std::string, std::string_view> Count() {
     for (Candidate& c : candidates_) Simplify(c);
     const Candidate* best = nullptr;
-    std::pair<double, double> most;  // of places that tell the title, and of those to the letter
+    // Of the places that tell the title, of those that do to the letter, and of this one.
+    std::array<double, 3> most{};
     for (const Candidate& c : candidates_) {
-      std::pair<double, double> sum;
+      std::array<double, 3> sum{0, 0, c.weight};
       for (const Candidate& other : candidates_) {
-        if (other.key == c.key) sum.first += other.weight;
-        if (other.text == c.text) sum.second += other.weight;
+        if (other.key == c.key) sum[0] += other.weight;
+        if (other.text == c.text) sum[1] += other.weight;
       }
       if (sum > most) {
         most = sum;

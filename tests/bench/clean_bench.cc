@@ -58,7 +58,7 @@ double Gumbo(const std::vector<std::string>& pages) {
 
 std::vector<Page> Load(int argc, char** argv) {
   std::vector<Page> pages;
-  InputReader reader(std::vector<std::string>(argv + 1, argv + argc));
+  ItemReader reader(std::vector<std::string>(argv + 1, argv + argc));
   while (auto item = reader.Next()) {
     if (!item->ok()) {
       std::fprintf(stderr, "clean_bench: %s\n", item->error().message.c_str());
@@ -97,9 +97,9 @@ Steps MeasureSteps(const std::vector<std::string>& bytes, const std::vector<std:
       double t1 = Now();
       Metadata meta = reader.Read(tree, page.json_ld, "");
       double t2 = Now();
-      Content found = ReadContent(tree, meta);
+      std::string found = ReadContent(tree, meta);
       double t3 = Now();
-      std::string text = ToNfc(std::move(found.text));
+      std::string text = ToNfc(std::move(found));
       (void)DetectLanguage(text);
       double t4 = Now();
       parse += t1 - t0;

@@ -84,6 +84,58 @@ TEST_CASE("UTF-16 pages are read by their byte order mark") {
   CHECK(a->text == kText);
 }
 
+TEST_CASE("the bytes decide over wrong labels") {
+  const std::string head = "<html><head><meta charset=";
+  const std::string body = "></head><body><p>The harbour of M";
+  const std::string rest = "rby has closed, and nobody in the town knows for how long.</p></html>";
+  struct Row {
+    const char* what;
+    std::string bytes;
+    const char* letter;
+  };
+  const Row rows[] = {
+      {"UTF-8 labelled Latin-1", head + "iso-8859-1" + body + "\xC3\xB8" + rest, "ø"},
+      {"Latin-1 labelled so", head + "iso-8859-1" + body + "\xF8" + rest, "ø"},
+      {"Latin-1 labelled UTF-8", head + "utf-8" + body + "\xF8" + rest, "ø"},
+      {"UTF-8 labelled UTF-16", head + "utf-16" + body + "\xC3\xB8" + rest, "ø"},
+      {"UTF-8 with one byte of another page",
+       head + "utf-8" + body + "\xC3\xB8" + rest + Repeat("<p>M\xC3\xB8rby, too.</p>", 20) + "\xF8",
+       "ø"},
+      {"a label that nobody knows", head + "harbour-7" + body + "\xC3\xB8" + rest, "ø"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    Result<Article> a = Cleaner().Clean(PageOf(row.bytes));
+    REQUIRE(a.ok());
+    CHECK(a->text.starts_with(std::string("The harbour of M") + row.letter + "rby has"));
+  }
+}
+
+TEST_CASE("a page longer than the parser's share is cut and says so") {
+  std::string page =
+      "<html><body>" + Repeat("<p>Words of a long page, and more of them.</p>", 120000);
+  Result<Article> a = Cleaner().Clean(PageOf(page));
+  REQUIRE(a.ok());
+  CHECK(a->quality.find("truncated") != std::string::npos);
+  CleanOptions small;
+  small.arena_bytes = size_t{2} << 20;
+  a = Cleaner(small).Clean(PageOf(page));
+  REQUIRE(a.ok());
+  CHECK(a->quality == "too-complex");
+}
+
+TEST_CASE("what is no page is an error, what looks like one is read") {
+  Page pdf = PageOf("%PDF-1.7 ...");
+  pdf.content_type = "text/html";
+  CHECK_FALSE(Cleaner().Clean(pdf).ok());
+  Page text =
+      PageOf("The harbour has closed, and nobody in the town knows for how long it will be.\n");
+  text.content_type = "text/html; charset=utf-8";
+  Result<Article> a = Cleaner().Clean(text);
+  REQUIRE(a.ok());
+  CHECK(a->text == text.bytes);
+}
+
 TEST_CASE("plain text: title, byline and date go above, boxes go below") {
   Result<Article> a = Cleaner().Clean(PageOf(
       "Orion Buys Its Rival Nordlys\n\nBy Mira Holt\n\nMarch 5, 2024\n\n3 Min Read\n\n"
@@ -129,6 +181,14 @@ TEST_CASE("hostile pages end in bounded time with an article or an error") {
       {"unclosed svg", Repeat("<svg>", 50000) + "<p>text</p>"},
       {"nested tables", Repeat("<table><tr><td>", 20000) + "text"},
       {"frames", "<html><frameset><frame src=a><frame src=b></frameset></html>"},
+      {"a frame within a frame", Repeat("<frameset><frame src=a><noframes>", 5000)},
+      {"unclosed attributes", Repeat("<p class=\"a>text ", 50000)},
+      {"end tags alone", Repeat("</div></p></table>", 50000)},
+      {"a million links", Repeat("<a href=/x>link</a> ", 200000)},
+      {"lists within lists", Repeat("<ul><li>item", 50000)},
+      {"tables and forms", Repeat("<table><form><tr><td><form>", 20000)},
+      {"broken JSON-LD",
+       "<script type='application/ld+json'>" + Repeat("[{\"a\":", 100000) + "</script><p>text</p>"},
       {"XML", "<?xml version=\"1.0\"?><rss><item><title>a</title></item></rss>"},
       {"random bytes", Repeat("\xFF\xC3<\x80>&\x01", 10000)},
   };

@@ -1,0 +1,133 @@
+// What the pre-scan drops, and that dropping it changes no article.
+#include "pipeline/clean/prescan.h"
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "pipeline/clean/clean.h"
+#include "pipeline/store/input.h"
+
+namespace newsfacts {
+namespace {
+
+std::string Scanned(const std::string& page) {
+  Prescanned out;
+  Prescan(page, {}, out);
+  return out.html.substr(std::string("<!DOCTYPE html>").size());
+}
+
+Article Cleaned(const Page& page, bool prescan) {
+  CleanOptions options;
+  options.prescan = prescan;
+  Result<Article> article = Cleaner(options).Clean(page);
+  return article.ok() ? *article : Article();
+}
+
+// Articles of all pages under `folder` are the same with the pre-scan and without.
+void CompareAll(const std::string& folder) {
+  ItemReader reader(std::vector<std::string>{folder});
+  size_t pages = 0;
+  while (auto item = reader.Next()) {
+    if (!item->ok()) continue;
+    auto* page = std::get_if<Page>(&**item);
+    if (page == nullptr) continue;
+    ++pages;
+    Article with = Cleaned(*page, true), without = Cleaned(*page, false);
+    if (without.quality == "too-complex") continue;  // the scripts alone fill the arena
+    CAPTURE(page->source.file);
+    CHECK(with.title == without.title);
+    CHECK(with.authors == without.authors);
+    CHECK(with.published == without.published);
+    CHECK(with.quality == without.quality);
+    CHECK(with.text == without.text);
+  }
+  CHECK(pages > 0);
+}
+
+}  // namespace
+
+TEST_CASE("the pre-scan drops what no article needs and nothing else") {
+  struct Row {
+    const char* what;
+    const char* page;
+    const char* left;
+  };
+  const Row rows[] = {
+      {"text", "a <p>b</p> c", "a <p>b</p> c"},
+      {"blanks", "a \n\t b", "a b"},
+      {"script", "a<script>if (a < b) '<p>'</script>b", "ab"},
+      {"a blank in the end tag", "a<script>x</script \n>b", "ab"},
+      {"the end tag of another", "a<script>'</scripts>'</script>b", "ab"},
+      {"style", "a<STYLE>p > a {}</Style>b", "ab"},
+      {"comment", "a<!-- <p> -- > -->b", "ab"},
+      {"short comment", "a<!-->b", "ab"},
+      {"CDATA", "a<![CDATA[ x ]]>b", "ab"},
+      {"declaration", "<!DOCTYPE html><?xml version='1.0'?>a", "a"},
+      {"a bracket in quotes", "<p title='a > b' class=\"c > d\">e</p>", "<p class=\"c > d\">e</p>"},
+      {"quotes in quotes", "<p class='a \"b\"'>c</p>", "<p class='a \"b\"'>c</p>"},
+      {"attribute without quotes", "<p class=a onclick=b()>c</p>", "<p class=\"a\">c</p>"},
+      {"formatting", "<p>a <b>b <i>c</b></i></p>", "<p>a b c</p>"},
+      {"nested svg", "a<svg><svg></svg><path d='<'/></svg>b", "ab"},
+      {"template", "a<template><p>x</p></template>b", "ab"},
+      {"nav", "a<nav><ul><li>x</ul></nav>b", "ab"},
+      {"a nav that never ends", "a<nav>b<p>c", "ab<p>c"},
+      {"the page's footer", "<p>a</p><footer>x</footer>", "<p>a</p>"},
+      {"an article's footer", "<article>a<footer>b</footer></article>",
+       "<article>a<footer>b</footer></article>"},
+      {"links of the head", "<link rel=preload href=x><link rel=canonical href=y>",
+       "<link rel=\"canonical\" href=\"y\">"},
+      {"addresses of links", "<a href='x' class='y'>z</a>", "<a class=\"y\">z</a>"},
+      {"less than", "1 < 2", "1 &lt; 2"},
+      {"cut off in a tag", "a<p class='b", "a"},
+      {"cut off in a comment", "a<!-- b", "a"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    CHECK(Scanned(row.page) == row.left);
+  }
+}
+
+TEST_CASE("the pre-scan keeps JSON-LD apart") {
+  Prescanned out;
+  Prescan(
+      "<script type='application/ld+json'>{\"a\":1}</script><script>x</script>"
+      "<SCRIPT TYPE=\"application/ld+json; charset=utf-8\">[]</SCRIPT>",
+      {}, out);
+  CHECK(out.json_ld == std::vector<std::string>{"{\"a\":1}", "[]"});
+}
+
+TEST_CASE("the pre-scan keeps its limits") {
+  PrescanOptions options;
+  options.max_bytes = 1000;
+  Prescanned out;
+  std::string page;
+  for (int i = 0; i < 1000; ++i) page += "<p>ä";
+  Prescan(page, options, out);
+  CHECK(out.cut);
+  CHECK(out.html.size() <= 1000);
+  options = {};
+  options.max_depth = 3;
+  Prescan("<div><div><div><div>a</div></div></div></div>b", options, out);
+  CHECK(out.html == "<!DOCTYPE html><div><div><div>a</div></div></div>b");
+  CHECK_FALSE(out.cut);
+}
+
+TEST_CASE("articles are the same with the pre-scan and without") {
+  CompareAll(NEWSFACTS_SOURCE_DIR "/corpus");
+}
+
+TEST_CASE("articles of real pages are the same with the pre-scan and without") {
+  const char* data = std::getenv("NEWSFACTS_DATA");
+  if (data == nullptr) {
+    WARN("skipped: NEWSFACTS_DATA names no folder of pages");
+    return;
+  }
+  for (const auto& set : std::filesystem::directory_iterator(std::string(data) + "/clean")) {
+    std::string pages = set.path().string() + "/html";
+    if (std::filesystem::is_directory(pages)) CompareAll(pages);
+  }
+}
+
+}  // namespace newsfacts
