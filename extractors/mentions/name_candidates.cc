@@ -4,9 +4,9 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 
 #include "extractors/mentions/name_shapes.h"
+#include "extractors/mentions/seen_amid.h"
 #include "pipeline/text/unicode.h"
 
 // A run of capitals is read as far as names reach ("Bank of Velmora & Sons"), then cut from the
@@ -21,38 +21,6 @@ template <size_t N>
 bool OneOf(std::string_view w, const std::array<std::string_view, N>& list) {
   return std::find(list.begin(), list.end(), w) != list.end();
 }
-
-// Pairs of words that stand with capitals amid sentences.
-class SeenAmid {
- public:
-  SeenAmid(const Annotations& doc, const std::vector<Traits>& traits) {
-    for (const Sentence& s : doc.sentences) {
-      uint32_t first = s.first_token;
-      while (first < s.end_token && doc.tokens[first].kind != TokenKind::kWord) ++first;
-      for (uint32_t i = first + 1; i < s.end_token; ++i) {
-        const Token& t = doc.tokens[i];
-        if (!t.capitalised || t.kind != TokenKind::kWord) continue;
-        if (traits[i] & (kInHeadline | kTitleCased)) break;
-        const Token& before = doc.tokens[i - 1];
-        bool amid = before.kind == TokenKind::kWord || doc.Text(before) == ",";
-        if (!before.capitalised && amid) starts_.insert(doc.Text(t));
-        if (before.capitalised && i > first + 1) pairs_.insert(Pair(doc, i - 1));
-      }
-    }
-  }
-  bool Starts(std::string_view word) const { return starts_.contains(word); }
-  bool HasPair(const Annotations& doc, uint32_t i) const {
-    return i + 1 < doc.tokens.size() && pairs_.contains(Pair(doc, i));
-  }
-
- private:
-  static std::string_view Pair(const Annotations& doc, uint32_t i) {
-    uint32_t begin = doc.tokens[i].span.begin;
-    return std::string_view(doc.text).substr(begin, doc.tokens[i + 1].span.end - begin);
-  }
-  std::unordered_set<std::string_view> starts_;
-  std::unordered_set<std::string_view> pairs_;
-};
 
 class CandidateFinder {
  public:
