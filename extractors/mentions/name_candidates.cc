@@ -104,14 +104,14 @@ class CandidateFinder {
     return !Is(i, kCalendar) && i != first_word_ && !Is(i + 1, kCommon | kRoleHead | kEventHead);
   }
 
-  // "3Leaf Technologies", "8VC": digits and a capital in one.
+  // "3Moor Systems", "8VL": digits and a capital in one.
   bool DigitName(uint32_t i) const {
     return !Is(i, kInTime) && Tight(i + 1) && doc_.tokens[i + 1].kind == TokenKind::kWord &&
            doc_.tokens[i + 1].capitalised && Word(i).size() <= 3 && doc_.tokens[i].space_before &&
            !Is(i + 1, kInTime);
   }
 
-  // "eBay", "neptune.ai"; known names that are written small.
+  // "eBay", "quilldata.ai"; known names that are written small.
   bool SmallName(uint32_t i) const {
     std::string_view w = Word(i);
     if (w.size() < 3) return false;
@@ -119,7 +119,7 @@ class CandidateFinder {
     return DomainEnd(i) > i;
   }
 
-  // "Crypto.com" is three tokens; the end of such a name, or `i`.
+  // "Velmora.com" is three tokens; the end of such a name, or `i`.
   uint32_t DomainEnd(uint32_t i) const {
     bool joined = Tight(i + 1) && Word(i + 1) == "." && Tight(i + 2) && IsDomainEnding(Word(i + 2));
     bool before = i > 0 && !doc_.tokens[i].space_before &&
@@ -128,7 +128,7 @@ class CandidateFinder {
     return joined && !before && !after ? i + 3 : i;
   }
 
-  // "HWT.UL", "ERICb.ST": the code of a share.
+  // "VLM.OL", "VLMb.OL": the code of a share.
   bool IsTicker(uint32_t i) const {
     if (!Tight(i + 1) || Word(i + 1) != "." || !Tight(i + 2)) return false;
     const Token& market = doc_.tokens[i + 2];
@@ -289,25 +289,10 @@ class CandidateFinder {
     out_.push_back(c);
   }
 
-  // "Fan Zhiyong", "Kim Young-sam": a family name that stands first, and a word that reads like a
-  // given name of that culture.
-  bool FamilyFirst(uint32_t i, uint32_t end) const {
-    if (!Is(i, kFamilyFirst) || i + 1 >= end || end - i > 3) return false;
-    if (doc_.tokens[i + 1].kind != TokenKind::kWord || doc_.tokens[i + 1].all_capitals)
-      return false;
-    std::string given = LowerWord(doc_, i + 1);
-    if (!ReadsLikeEastAsianGivenName(given)) return false;
-    bool hyphen = given.find('-') != std::string::npos;
-    return hyphen || given.size() >= 4 || !Is(i, kCommon)
-               ? !Is(i + 1, kOrgHead | kLegalForm | kRoleHead | kPlaceWord) &&
-                     (!Is(i, kCommon) || !Is(i + 1, kCommon))
-               : false;
-  }
-
   // Words that begin a sentence or stand before a name and are none of it.
   bool Droppable(uint32_t i, uint32_t end) const {
     static constexpr auto kArticles = std::to_array<std::string_view>({"The", "A", "An", "THE"});
-    if (end - i > 1 && FamilyFirst(i, end)) return false;
+    if (OpensWithFamilyName(doc_, traits_, i, end)) return false;
     if (OneOf(Word(i), kArticles)) return true;
     if (i != first_word_ || !Is(i, kCommon)) return false;
     if (end - i == 1) return !Is(i, kKnownOrg | kPlaceWord);
@@ -409,7 +394,7 @@ class CandidateFinder {
            !Is(begin, kCommon | kPlaceWord | kKnownOrg | kNationality);
   }
 
-  // "Christian Blanc", "Roman Petrov": a nationality or faith that is a given name here.
+  // "Christian Aubrac", "Roman Petrov": a nationality or faith that is a given name here.
   bool ChristianName(uint32_t begin, uint32_t end) const {
     return end - begin == 2 && Is(begin, kGiven) && !Is(end - 1, kCommon | kOrgHead | kEventHead);
   }
@@ -442,7 +427,7 @@ class CandidateFinder {
            !IsRomanNumeral(Word(i));
   }
 
-  // "EADS Philippe Camus": where after another name a given name begins a person; else `begin`.
+  // "VLM Philippe Aubrac": where after another name a given name begins a person; else `begin`.
   uint32_t PersonTail(uint32_t begin, uint32_t end) const {
     if (end - begin < 3 || Is(begin, kGiven) || Is(end - 1, kOrgHead | kLegalForm | kCommon)) {
       return begin;

@@ -132,13 +132,6 @@ class Witness {
            !Is(c_.begin, kPlaceWord | kNationality | kKnownOrg | kCommon);
   }
 
-  bool FamilyFirst() const {
-    return Is(c_.begin, kFamilyFirst) && words_ <= 3 && !doc_.tokens[c_.begin + 1].all_capitals &&
-           doc_.tokens[c_.begin + 1].kind == TokenKind::kWord &&
-           ReadsLikeEastAsianGivenName(LowerWord(doc_, c_.begin + 1)) &&
-           !Is(c_.begin + 1, kPlaceWord | kOrgHead);
-  }
-
   void People() {
     if (words_ > 6) return;
     constexpr Traits kOther = kCommon | kPlaceWord | kKnownOrg | kNationality | kKnownProduct;
@@ -158,7 +151,7 @@ class Witness {
       Add(E::kSurnameDoubtful);
     }
     if (HasSurnameEnding(LowerWord(doc_, last_)) && !Is(last_, kCommon)) Add(E::kSurnameEnding);
-    if (FamilyFirst()) Add(E::kFamilyFirst);
+    if (OpensWithFamilyName(doc_, traits_, c_.begin, c_.end)) Add(E::kFamilyFirst);
     for (uint32_t i = c_.begin; i < last_; ++i) {
       bool initial = Word(i).size() == 1 || (Word(i).size() == 2 && Word(i)[1] == '.') ||
                      (Word(i).size() == 4 && Word(i)[1] == '.' && Word(i) != "U.S." &&
@@ -366,7 +359,7 @@ class Witness {
   }
   bool IsPossessiveMark(uint32_t k) const { return Word(k) == "'s" || Word(k) == "’s"; }
 
-  // "(ABC)", "(NYSE: ABC)", "<ABC.N>", "( MS.N )".
+  // "(ABC)", "(NYSE: ABC)", "<ABC.N>", "( VM.N )".
   void Brackets(uint32_t n) {
     if (!Exists(n + 1)) return;
     static constexpr auto kMarkets = std::to_array<std::string_view>(
@@ -386,7 +379,7 @@ class Witness {
     }
   }
 
-  // "HWT.UL": a code, a stop and a market's letters.
+  // "VLM.OL": a code, a stop and a market's letters.
   bool Ticker(uint32_t n) const {
     return Exists(n + 2) && Word(n + 1) == "." && !doc_.tokens[n + 2].space_before &&
            !doc_.tokens[n + 1].space_before && doc_.tokens[n + 2].capitalised &&

@@ -170,6 +170,19 @@ uint32_t PostEnd(const Annotations& doc, const std::vector<Traits>& traits, uint
   return end;
 }
 
+bool OpensWithFamilyName(const Annotations& doc, const std::vector<Traits>& traits, uint32_t begin,
+                         uint32_t end) {
+  if (!(traits[begin] & kFamilyFirst) || end < begin + 2 || end > begin + 3) return false;
+  const Token& second = doc.tokens[begin + 1];
+  if (second.kind != TokenKind::kWord || second.all_capitals) return false;
+  if (traits[begin + 1] & (kOrgHead | kLegalForm | kRoleHead | kPlaceWord)) return false;
+  std::string given = LowerWord(doc, begin + 1);
+  if (!ReadsLikeEastAsianGivenName(given)) return false;
+  if (!(traits[begin] & kCommon)) return true;
+  bool long_enough = given.size() >= 4 || given.find('-') != std::string::npos;
+  return long_enough && !(traits[begin + 1] & kCommon);
+}
+
 std::string LowerWord(const Annotations& doc, uint32_t token) {
   return ToLower(doc.Text(doc.tokens[token]));
 }

@@ -58,6 +58,12 @@ std::vector<Traits> TraitsOfTokens(const Lexicon& lexicon, const Annotations& do
 uint32_t PostEnd(const Annotations& doc, const std::vector<Traits>& traits, uint32_t i,
                  uint32_t limit);
 
+// "Fan Zhelin", "Kim Young-sam": tokens [begin, end) open with a family name that stands first and
+// a word that reads like a given name of its culture, which tells where the family name is a word
+// too.
+bool OpensWithFamilyName(const Annotations& doc, const std::vector<Traits>& traits, uint32_t begin,
+                         uint32_t end);
+
 // A token's word in lower case.
 std::string LowerWord(const Annotations& doc, uint32_t token);
 

@@ -98,7 +98,7 @@ class NameFinder {
     return it == groups_.end() ? nullptr : &it->second;
   }
 
-  // "Mr Fan" tells that "Fan Zhiyong" is a person.
+  // "Mr Fan" tells that "Fan Zhelin" is a person.
   void ShareContext() {
     static const EvidenceSet shared = [] {
       EvidenceSet set;

@@ -2,6 +2,7 @@
 #ifndef NEWSFACTS_EXTRACTORS_MENTIONS_SEEN_AMID_H_
 #define NEWSFACTS_EXTRACTORS_MENTIONS_SEEN_AMID_H_
 
+#include <cstdint>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
