@@ -155,6 +155,11 @@ void Crawl::StartDue() {
 
 bool Crawl::NextJob(const std::string& host, Job* job) {
   std::deque<Job>& queue = waiting_[host];
+  // A page to which a redirect led while it waited has been stored, and its claim is gone.
+  while (!queue.empty() && queue.front().robots_of.empty() &&
+         !state_.IsClaimed(queue.front().page.id)) {
+    queue.pop_front();
+  }
   if (queue.empty()) {
     for (PageRow& page : state_.Claim(host, clock_.NowMs(), kClaimAtOnce)) {
       Result<Url> url = ParseUrl(page.href);

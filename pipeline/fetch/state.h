@@ -74,6 +74,7 @@ class FetchState {
   std::vector<PageRow> Claim(std::string_view host, int64_t now_ms, size_t limit);
   void Release(int64_t page_id) { claimed_.erase(page_id); }
   void Hold(int64_t page_id) { claimed_.insert(page_id); }
+  bool IsClaimed(int64_t page_id) const { return claimed_.contains(page_id); }
   void ReleaseAll() { claimed_.clear(); }
   // When the host's next page that is not claimed is due; kNever where there is none.
   int64_t NextDue(std::string_view host);
