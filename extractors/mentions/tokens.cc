@@ -17,6 +17,10 @@ bool IsDigit(char c) {
 }
 
 // Capitalised words that begin sentences and no name; sorted.
+// In tokens. No sentence of news is longer; some steps take time by the square of a sentence's
+// length.
+constexpr size_t kLongestSentence = 600;
+
 constexpr std::array<std::string_view, 84> kStarters = {
     "A",        "After",      "All",     "Also",      "Although",  "Among",   "An",
     "Analysts", "And",        "As",      "At",        "Because",   "Before",  "Both",
@@ -64,7 +68,7 @@ class Tokenizer {
       }
       size_t end = TokenEnd(i, c);
       i = end;
-      if (EndsSentence()) EndSentence();
+      if (EndsSentence() || doc_.tokens.size() - first_ >= kLongestSentence) EndSentence();
     }
     EndLine(text_.size());
   }

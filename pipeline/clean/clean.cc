@@ -102,8 +102,9 @@ Result<Article> Cleaner::Clean(const Page& page) {
   if (LooksLikeHtml(page, text)) {
     impl_->ReadHtml(text, article);
   } else {
-    ReadPlainText(ToNfc(std::string(text)), &article);
-    article.quality = article.text.empty() ? "empty" : "article";
+    bool cut = text.size() > kMaxArticleBytes;
+    ReadPlainText(ToNfc(MendUtf8(text.substr(0, kMaxArticleBytes))), &article);
+    article.quality = article.text.empty() ? "empty" : cut ? "article+truncated" : "article";
   }
   DropControls(article.text);
   DropControls(article.title);

@@ -218,7 +218,7 @@ std::string NormalizeEscapes(std::string_view text, bool mend, std::string_view 
 
 std::string CanonicalUrl(const Url& url) {
   std::string host = url.host;
-  if (host.size() > 1 && host.back() == '.') host.pop_back();
+  while (host.size() > 1 && host.back() == '.') host.pop_back();
   std::string out = url.scheme + "://" + host;
   if (url.port) out += ":" + std::to_string(*url.port);
   out += CanonicalPath(url.path);

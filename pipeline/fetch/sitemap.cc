@@ -7,6 +7,7 @@
 
 #include "pipeline/fetch/url.h"
 #include "pipeline/fetch/xml_text.h"
+#include "pipeline/text/unicode.h"
 
 namespace newsfacts {
 namespace {
@@ -134,7 +135,7 @@ Sitemap ReadTextSitemap(std::string_view bytes) {
   size_t lines = 0;
   for (size_t at = 0; at < bytes.size();) {
     size_t end = std::min(bytes.find_first_of("\r\n", at), bytes.size());
-    std::string line = TrimmedText(bytes.substr(at, end - at));
+    std::string line = TrimmedText(MendUtf8(bytes.substr(at, end - at)));
     at = end + 1;
     if (line.empty()) continue;
     ++lines;

@@ -50,6 +50,10 @@ Result<Article> ArticleFromJson(const Json& json) {
   if (!json["text"].is_string()) {
     return InputError(fmt::format("article {}: no \"text\" (a string)", a.id));
   }
+  if (a.text.size() > kMaxArticleBytes) {
+    return InputError(fmt::format("article {}: its text is longer than {} MiB; split it", a.id,
+                                  kMaxArticleBytes >> 20));
+  }
   a.text_sha1 = Sha1Hex(a.text);
   return a;
 }

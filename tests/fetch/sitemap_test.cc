@@ -44,6 +44,7 @@ const Row kRows[] = {
      "http://a.example/1\r\n\r\nhttp://a.example/2\n",
      {"http://a.example/1", "http://a.example/2"},
      false},
+    {"text that is no UTF-8", "http://a.example/\xFF\n", {"http://a.example/\uFFFD"}, false},
     {"a feed", "<rss><channel><url><loc>http://a.example/</loc></url></channel></rss>", {}, true},
     {"nothing", "", {}, true},
 };

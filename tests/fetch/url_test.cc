@@ -52,6 +52,7 @@ TEST_CASE("URLs as browsers read them") {
 const std::pair<std::string_view, std::string_view> kCanonical[] = {
     {"http://News.example./a//b/%7ejoe/?b=2&a=1&utm_source=x#y",
      "http://news.example/a/b/~joe/?a=1&b=2"},
+    {"http://news.example../a", "http://news.example/a"},
     {"news.example/x?fbclid=1", "http://news.example/x"},
     {"http://news.example/x;jsessionid=AB12?p=&q", "http://news.example/x?p&q"},
     {"http://me:secret@news.example:8080/%e4%", "http://news.example:8080/%E4%25"},

@@ -106,4 +106,14 @@ TEST_CASE("lines broken by hand are one paragraph") {
   CHECK(sentences[0].find("Tarnwick\nHoldings") != std::string::npos);
 }
 
+TEST_CASE("a sentence without end is cut, and no token is lost") {
+  Annotations doc;
+  for (int i = 0; i < 5000; ++i) doc.text += "word, ";
+  Tokenize(Lexicon::Builtin(), &doc);
+  CHECK(doc.tokens.size() == 10000);
+  CHECK(doc.sentences.size() > 10);
+  for (const Sentence& s : doc.sentences) CHECK(s.end_token - s.first_token <= 600);
+  CHECK(doc.sentences.back().end_token == doc.tokens.size());
+}
+
 }  // namespace newsfacts
