@@ -180,17 +180,6 @@ bool Overlays(const DealCandidate& other, const DealCandidate& c) {
   return other.framed && !c.framed && Contradict(other.deal, c.deal);
 }
 
-void DropOverlaid(std::vector<DealCandidate>* candidates) {
-  std::vector<bool> dropped(candidates->size());
-  for (size_t i = 0; i < candidates->size(); ++i) {
-    dropped[i] =
-        std::any_of(candidates->begin(), candidates->end(),
-                    [&](const DealCandidate& other) { return Overlays(other, (*candidates)[i]); });
-  }
-  size_t i = 0;
-  std::erase_if(*candidates, [&](const DealCandidate&) { return dropped[i++]; });
-}
-
 // Keeps what lies in the body: facts cite the article's text, and the title is not part of it.
 bool KeepBody(uint32_t body, Group* g) {
   std::erase_if(g->evidence, [&](const Evidence& e) { return e.span.begin < body; });
@@ -208,7 +197,8 @@ std::vector<Fact> ConsolidateDeals(const Annotations& doc, std::vector<DealCandi
                    [](const DealCandidate& a, const DealCandidate& b) {
                      return a.evidence.span.begin < b.evidence.span.begin;
                    });
-  DropOverlaid(&candidates);
+  DropBeside(&candidates,
+             [](const DealCandidate& c, const DealCandidate& other) { return Overlays(other, c); });
   std::vector<Group> groups;
   for (const DealCandidate& c : candidates) {
     auto at =

@@ -19,7 +19,34 @@ bool IsCapitals(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-Party MakeParty(const Annotations& doc, const Mention& m, int32_t entity, std::string_view role) {
+// Where each entity is named most fully: the longest mention of the body, of two as long the one
+// that is not in capitals. Empty where the body does not name it.
+class FullestMentions {
+ public:
+  explicit FullestMentions(const Annotations& doc) : doc_(doc), spans_(doc.entities.size()) {
+    for (const Mention& m : doc.mentions) {
+      if (m.entity < 0 || m.anaphor || m.span.begin < doc.body) continue;
+      Span& best = spans_[static_cast<size_t>(m.entity)];
+      if (best.empty() || Weight(m.span) > Weight(best)) best = m.span;
+    }
+  }
+
+  // The mention itself stands unless another one is fuller.
+  Span Of(const Mention& m, int32_t entity) const {
+    Span best = spans_[static_cast<size_t>(entity)];
+    bool named = !m.anaphor && m.span.begin >= doc_.body;
+    return best.empty() || (named && Weight(best) <= Weight(m.span)) ? m.span : best;
+  }
+
+ private:
+  std::pair<uint32_t, bool> Weight(Span s) const { return {s.size(), !IsCapitals(doc_.Text(s))}; }
+
+  const Annotations& doc_;
+  std::vector<Span> spans_;
+};
+
+Party MakeParty(const Annotations& doc, const FullestMentions& fullest, const Mention& m,
+                int32_t entity, std::string_view role) {
   Party p;
   p.role = role;
   p.generic = m.generic;
@@ -27,15 +54,7 @@ Party MakeParty(const Annotations& doc, const Mention& m, int32_t entity, std::s
   p.name = doc.Text(m);
   if (entity < 0 || m.generic) return p;
   p.name = doc.entities[static_cast<size_t>(entity)].canonical;
-  // The fullest mention: the longest of the body that names the entity, of two as long the one
-  // that is not in capitals.
-  bool named = !m.anaphor && m.span.begin >= doc.body;
-  auto weight = [&](Span s) { return std::pair(s.size(), !IsCapitals(doc.Text(s))); };
-  for (const Mention& other : doc.mentions) {
-    if (other.entity != entity || other.anaphor || other.span.begin < doc.body) continue;
-    if (!named || weight(other.span) > weight(p.span)) p.span = other.span;
-    named = true;
-  }
+  p.span = fullest.Of(m, entity);
   return p;
 }
 
@@ -65,11 +84,12 @@ void AddParty(Party party, DealFact* d) {
   if (!there) d->parties.push_back(std::move(party));
 }
 
-void Fill(const Annotations& doc, std::string_view slot, const Mention& m, DealCandidate* c) {
+void Fill(const Annotations& doc, const FullestMentions& fullest, std::string_view slot,
+          const Mention& m, DealCandidate* c) {
   DealFact& d = c->deal;
   if (IsPartySlot(slot)) {
-    AddParty(MakeParty(doc, m, m.entity, slot), &d);
-    if (m.second_entity >= 0) AddParty(MakeParty(doc, m, m.second_entity, slot), &d);
+    AddParty(MakeParty(doc, fullest, m, m.entity, slot), &d);
+    if (m.second_entity >= 0) AddParty(MakeParty(doc, fullest, m, m.second_entity, slot), &d);
   } else if (slot == "amount") {
     if (m.number >= kLeastAmount) d.amount = Amount{m.number, m.number_max, m.value, m.span};
   } else if (slot == "date") {
@@ -81,7 +101,7 @@ void Fill(const Annotations& doc, std::string_view slot, const Mention& m, DealC
   } else if (slot == "term") {
     d.term = doc.Text(m);
   } else if (slot == "attribution") {
-    d.attribution = MakeParty(doc, m, m.entity, "").name;
+    d.attribution = MakeParty(doc, fullest, m, m.entity, "").name;
   }
 }
 
@@ -117,17 +137,10 @@ void DropMisread(std::vector<DealCandidate>* candidates) {
     }
     return {};
   };
-  auto misread = [&](const DealCandidate& c) {
+  DropBeside(candidates, [&](const DealCandidate& c, const DealCandidate& other) {
     std::string_view target = name_of(c, "target");
-    return !target.empty() &&
-           std::any_of(candidates->begin(), candidates->end(), [&](const DealCandidate& other) {
-             return other.sentence == c.sentence && name_of(other, "seller") == target;
-           });
-  };
-  std::vector<bool> drop;
-  for (const DealCandidate& c : *candidates) drop.push_back(misread(c));
-  size_t at = 0;
-  std::erase_if(*candidates, [&](const DealCandidate&) { return drop[at++]; });
+    return !target.empty() && name_of(other, "seller") == target;
+  });
 }
 
 // Two mentions of one organisation ("Nordlys ... the company") are one party.
@@ -143,6 +156,7 @@ bool HasNeeds(const Rule& rule, const DealFact& d) {
 
 std::vector<DealCandidate> DealCandidates(const Annotations& doc,
                                           const std::vector<RuleMatch>& matches) {
+  const FullestMentions fullest(doc);
   std::vector<DealCandidate> out;
   for (const RuleMatch& m : matches) {
     if (m.rule->fact != "deal") continue;
@@ -152,7 +166,7 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
     if (Applies(m.modality, c.deal.type)) c.deal.status = ModalityName(m.modality);
     for (const SlotFill& f : m.fills) {
       if (f.words.empty()) {
-        Fill(doc, f.slot, doc.mentions[f.mention], &c);
+        Fill(doc, fullest, f.slot, doc.mentions[f.mention], &c);
       } else {
         FillWords(doc, f, &c.deal);
       }

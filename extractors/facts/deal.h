@@ -2,6 +2,8 @@
 #ifndef NEWSFACTS_EXTRACTORS_FACTS_DEAL_H_
 #define NEWSFACTS_EXTRACTORS_FACTS_DEAL_H_
 
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "extractors/annotations.h"
@@ -24,6 +26,22 @@ struct DealCandidate {
   bool in_title = false;
   bool complete = true;
 };
+
+// Drops each candidate for which `beaten(candidate, other)` holds with another one of its sentence.
+// Candidates of a sentence stand together.
+template <typename Beaten>
+void DropBeside(std::vector<DealCandidate>* candidates, Beaten beaten) {
+  std::vector<bool> drop;
+  for (auto c = candidates->begin(); c != candidates->end(); ++c) {
+    auto of_sentence = [&](const DealCandidate& other) { return other.sentence == c->sentence; };
+    auto begin = c;
+    while (begin != candidates->begin() && of_sentence(*std::prev(begin))) --begin;
+    auto end = std::find_if_not(c, candidates->end(), of_sentence);
+    drop.push_back(std::any_of(begin, end, [&](const DealCandidate& o) { return beaten(*c, o); }));
+  }
+  size_t at = 0;
+  std::erase_if(*candidates, [&](const DealCandidate&) { return drop[at++]; });
+}
 
 // Nothing where the match is of another kind of fact.
 std::vector<DealCandidate> DealCandidates(const Annotations& doc,
