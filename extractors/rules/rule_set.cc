@@ -6,17 +6,13 @@
 #include <re2/set.h>
 
 #include <algorithm>
-#include <cassert>
 #include <iterator>
 #include <map>
 #include <optional>
 #include <span>
 
-#include "extractors/mentions/annotate.h"
 #include "extractors/rules/gap.h"
-#include "extractors/rules/price.h"
-#include "pipeline/text/digest.h"
-#include "pipeline/text/embedded.h"
+#include "extractors/rules/rule_take.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -48,83 +44,6 @@ Span SpanOf(const re2::StringPiece& part, const std::string& whole) {
   auto begin = static_cast<uint32_t>(part.data() - whole.data());
   return {begin, begin + static_cast<uint32_t>(part.size())};
 }
-
-// Of matches of one rule in one sentence, drops each that tells no more than another.
-void KeepFullest(std::vector<RuleMatch>* matches) {
-  auto holds = [](const RuleMatch& big, const RuleMatch& small) {
-    return std::all_of(small.fills.begin(), small.fills.end(), [&](const SlotFill& f) {
-      return std::any_of(big.fills.begin(), big.fills.end(), [&](const SlotFill& g) {
-        return f.slot == g.slot && f.mention == g.mention && f.words == g.words;
-      });
-    });
-  };
-  std::vector<RuleMatch> kept;
-  for (size_t i = 0; i < matches->size(); ++i) {
-    const RuleMatch& m = (*matches)[i];
-    bool dropped = false;
-    for (size_t k = 0; k < matches->size() && !dropped; ++k) {
-      const RuleMatch& other = (*matches)[k];
-      if (k == i || !holds(other, m)) continue;
-      dropped = other.fills.size() > m.fills.size() || k < i;
-    }
-    if (!dropped) kept.push_back(m);
-  }
-  *matches = std::move(kept);
-}
-
-bool IsPrice(const Skeleton& skeleton, const Skeleton::Piece& sum,
-             const std::vector<Mention>& mentions) {
-  return mentions[skeleton.Members(sum).front()].unit != "share" &&
-         MayBePrice(skeleton.text(), sum);
-}
-
-}  // namespace
-
-RuleBook RuleBook::Builtin(const Lexicon& lexicon) {
-  RuleBook book;
-  for (const EmbeddedFile& file : EmbeddedExtractorData()) {
-    if (!file.name.ends_with(".rules")) continue;
-    // The build's own files: a test reads and compiles each, so that no user meets an error here.
-    Status added = book.Add(file.bytes, file.name, lexicon);
-    assert(added.ok());
-    (void)added;
-  }
-  book.builtin_rules_ = book.rules_.size();
-  return book;
-}
-
-std::string RuleBook::BuiltinDigest() {
-  std::vector<std::string_view> lists = {"modality"};
-  for (const EmbeddedFile& file : EmbeddedExtractorData()) {
-    if (!file.name.ends_with(".rules")) continue;
-    constexpr std::string_view kList = "= lexicon/";
-    for (std::string_view rest = file.bytes;;) {
-      size_t at = rest.find(kList);
-      if (at == std::string_view::npos) break;
-      rest.remove_prefix(at + kList.size());
-      lists.push_back(rest.substr(0, rest.find('.')));
-    }
-  }
-  return Builtin(Lexicon::Builtin(lists)).digest();
-}
-
-Status RuleBook::Add(std::string_view bytes, std::string_view file, const Lexicon& lexicon) {
-  if (cues_.empty()) {
-    const auto& terms = lexicon.list("modality").terms();
-    cues_.assign(terms.begin(), terms.end());
-    std::sort(cues_.begin(), cues_.end());
-  }
-  return ReadRules(bytes, file, lexicon, &rules_);
-}
-
-std::string RuleBook::digest() const {
-  std::string all;
-  for (const auto& [pattern, value] : cues_) all += pattern + " " + value + "\n";
-  for (const Rule& r : rules_) all += r.id + " " + r.digest + "\n";
-  return Sha256Hex(all);
-}
-
-namespace {
 
 // Compiled when first asked for: most patterns never meet a sentence with their words.
 class LazyRegex {
@@ -184,8 +103,6 @@ struct RuleSet::Impl {
   std::optional<RuleMatch> MakeMatch(uint32_t rule, const RulePattern& source,
                                      const Skeleton& skeleton, const std::vector<Mention>& mentions,
                                      const std::vector<re2::StringPiece>& groups) const;
-  void Take(const Rule& rule, const Skeleton& skeleton, const std::vector<Mention>& mentions,
-            Span clause, Span trigger, std::vector<SlotFill>* fills) const;
   void MatchForms(uint32_t rule, std::span<const int> candidates, const Skeleton& skeleton,
                   const std::vector<Mention>& mentions, std::vector<RuleMatch>* out) const;
   void MatchFrames(uint32_t rule, std::span<const int> candidates, const Skeleton& skeleton,
@@ -285,51 +202,6 @@ bool RuleSet::Impl::Vetoed(uint32_t rule, const std::string& text, Span clause) 
   return hits(text, vetoes[rule].sentence) || hits(clause.In(text), vetoes[rule].clause);
 }
 
-// Whether the mention may fill a slot that no form bound: "now" is no date of a deal, "$4 a share"
-// no price.
-static bool MayTake(const Mention& m) {
-  return !m.value.ends_with("_REF") && m.unit != "share";
-}
-
-// Binds the mention of the type in the clause; of several the first after "for", "worth" and the
-// like; a date else the nearest to the words that tell of the deal.
-void RuleSet::Impl::Take(const Rule& rule, const Skeleton& skeleton,
-                         const std::vector<Mention>& mentions, Span clause, Span trigger,
-                         std::vector<SlotFill>* fills) const {
-  auto distance = [&](const Skeleton::Piece& p) {
-    return p.end <= trigger.begin   ? trigger.begin - p.end
-           : p.begin >= trigger.end ? p.begin - trigger.end
-                                    : 0;
-  };
-  for (const RuleTake& take : rule.takes) {
-    bool bound = std::any_of(fills->begin(), fills->end(),
-                             [&](const SlotFill& f) { return f.slot == take.slot; });
-    if (bound) continue;
-    const Skeleton::Piece* last = nullptr;
-    const Skeleton::Piece* nearest = nullptr;
-    const Skeleton::Piece* led = nullptr;
-    int count = 0;
-    for (const Skeleton::Piece& p : skeleton.pieces()) {
-      if (p.type != take.type || p.begin < clause.begin || p.end > clause.end) continue;
-      if (!MayTake(mentions[skeleton.Members(p).front()])) continue;
-      if (take.slot == "amount" && !IsPrice(skeleton, p, mentions)) continue;
-      std::string_view before = std::string_view(skeleton.text()).substr(0, p.begin);
-      // "$5 million (4 million euros)" is one sum.
-      if (last && take.type == MentionType::kMoney && before.ends_with('(') &&
-          p.begin - last->end <= 3) {
-        continue;
-      }
-      ++count;
-      last = &p;
-      if (!nearest || distance(p) < distance(*nearest)) nearest = &p;
-      if (!led && LedAsPrice(skeleton.text(), p)) led = &p;
-    }
-    const Skeleton::Piece* chosen = last;
-    if (count > 1) chosen = take.type == MentionType::kDate ? nearest : led;
-    if (chosen) fills->push_back({take.slot, skeleton.Members(*chosen).front(), {}});
-  }
-}
-
 // Nothing where a veto speaks against the match, or a frame found no role.
 std::optional<RuleMatch> RuleSet::Impl::MakeMatch(
     uint32_t rule, const RulePattern& source, const Skeleton& skeleton,
@@ -378,7 +250,7 @@ std::optional<RuleMatch> RuleSet::Impl::MakeMatch(
   m.span = skeleton.SourceOf(whole.begin, whole.end);
   m.clause = skeleton.SourceOf(clause.begin, clause.end);
   m.modality = modality->Read(skeleton.text(), clause, whole, trigger);
-  Take(*m.rule, skeleton, mentions, clause, trigger, &m.fills);
+  FillTakes(*m.rule, skeleton, mentions, clause, trigger, &m.fills);
   for (const auto& [slot, count] : m.rule->needs) {
     int have = 0;
     for (const SlotFill& f : m.fills) {
@@ -532,52 +404,6 @@ std::vector<NearMiss> RuleSet::Explain(const Skeleton& skeleton,
   std::stable_sort(out.begin(), out.end(), [](const NearMiss& a, const NearMiss& b) {
     return a.matched * b.elements > b.matched * a.elements;
   });
-  return out;
-}
-
-std::vector<std::string> CheckExamples(const RuleBook& book, RuleSet* rules) {
-  std::vector<std::string> out;
-  auto written = [](SlotTexts slots) {
-    std::sort(slots.begin(), slots.end());
-    std::string s;
-    for (const auto& [slot, text] : slots) s += fmt::format(" {}=\"{}\"", slot, text);
-    return s;
-  };
-  for (const Rule& rule : book.rules()) {
-    for (const RuleExample& e : rule.examples) {
-      Span whole{0, static_cast<uint32_t>(e.text.size())};
-      Skeleton skeleton(e.text, whole, e.mentions, 0, static_cast<uint32_t>(e.mentions.size()));
-      std::string found;
-      bool matched = false;
-      bool right = false;
-      for (const RuleMatch& m : rules->Match(skeleton, e.mentions, e.text)) {
-        // A fragment is no fact, so a "no" line may leave one.
-        if (m.rule != &rule || (!e.matches && !m.complete)) continue;
-        matched = true;
-        SlotTexts slots;
-        for (const SlotFill& f : m.fills)
-          slots.emplace_back(f.slot, f.Place(e.mentions).In(e.text));
-        bool status = std::any_of(e.slots.begin(), e.slots.end(),
-                                  [](const auto& s) { return s.first == "status"; });
-        std::string_view modality = ModalityName(m.modality);
-        if (status)
-          slots.emplace_back("status", modality.empty() ? rule.Attribute("status") : modality);
-        found = written(slots);
-        right = right || found == written(e.slots);
-      }
-      if (e.matches && !matched) {
-        out.push_back(fmt::format("{}:{}: rule {} does not match its example; skeleton: {}",
-                                  rule.file, e.line, rule.id, skeleton.text()));
-      } else if (e.matches && !right) {
-        out.push_back(fmt::format("{}:{}: rule {} finds{}, its example wants{}; skeleton: {}",
-                                  rule.file, e.line, rule.id, found, written(e.slots),
-                                  skeleton.text()));
-      } else if (!e.matches && matched) {
-        out.push_back(fmt::format("{}:{}: rule {} matches what it should not{}; skeleton: {}",
-                                  rule.file, e.line, rule.id, found, skeleton.text()));
-      }
-    }
-  }
   return out;
 }
 

@@ -16,55 +16,12 @@
 #include <vector>
 
 #include "extractors/annotations.h"
-#include "extractors/mentions/lexicon.h"
-#include "extractors/rules/modality.h"
-#include "extractors/rules/rule_file.h"
+#include "extractors/rules/rule_book.h"
+#include "extractors/rules/rule_match.h"
 #include "extractors/rules/skeleton.h"
 #include "pipeline/result.h"
 
 namespace newsfacts {
-
-// All packs, parsed; immutable once filled and then shared by any number of RuleSets.
-class RuleBook {
- public:
-  // The packs that are part of the program, and the digest of them with its own word lists.
-  static RuleBook Builtin(const Lexicon& lexicon);
-  static std::string BuiltinDigest();
-  Status Add(std::string_view bytes, std::string_view file, const Lexicon& lexicon);
-
-  const std::vector<Rule>& rules() const { return rules_; }
-  // The first rules are the program's: a test proves them, and they compile when first needed.
-  size_t builtin_rules() const { return builtin_rules_; }
-  const ModalityCues& cues() const { return cues_; }
-  std::string digest() const;  // hex SHA-256 over ids and digests
-
- private:
-  std::vector<Rule> rules_;
-  size_t builtin_rules_ = 0;
-  ModalityCues cues_;
-};
-
-struct SlotFill {
-  std::string_view slot;  // lives as long as the rule book
-  uint32_t mention = 0;   // index into the mentions that were matched
-  Span words = {};        // not empty: words of the text fill the slot, not a mention
-
-  Span Place(const std::vector<Mention>& mentions) const {
-    return words.empty() ? mentions[mention].span : words;
-  }
-};
-
-struct RuleMatch {
-  const Rule* rule = nullptr;
-  uint32_t sentence = 0;        // index into Annotations::sentences
-  Span span;                    // the words matched, in the text
-  Span trigger;                 // of these the words of the rule's form, its roles left out
-  Span clause;                  // the clause around them, in the text
-  std::vector<SlotFill> fills;  // in text order; those of `take` last
-  Modality modality = Modality::kAsserted;
-  bool framed = false;   // by a frame line
-  bool complete = true;  // has all that the rule's `needs` asks for; else a fragment
-};
 
 // Why a rule whose words are in the sentence did not match.
 struct NearMiss {
@@ -98,9 +55,6 @@ class RuleSet {
   explicit RuleSet(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
-
-// Runs the examples of every rule of the book; one line of words a failure, with file and line.
-std::vector<std::string> CheckExamples(const RuleBook& book, RuleSet* rules);
 
 }  // namespace newsfacts
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <sstream>
 
+#include "extractors/rules/check_examples.h"
 #include "extractors/rules/rule_set.h"
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/manual.h"

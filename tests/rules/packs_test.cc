@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "extractors/rules/check_examples.h"
 #include "extractors/rules/rule_set.h"
 #include "pipeline/text/embedded.h"
 

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "extractors/rules/check_examples.h"
 #include "extractors/rules/gap.h"
 #include "extractors/rules/rule_set.h"
 

@@ -1,0 +1,61 @@
+#include "extractors/rules/rule_take.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "extractors/rules/price.h"
+
+namespace newsfacts {
+namespace {
+
+// Whether the mention may fill a slot that no form bound: "now" is no date of a deal, "$4 a share"
+// no price.
+bool MayTake(const Mention& m) {
+  return !m.value.ends_with("_REF") && m.unit != "share";
+}
+
+}  // namespace
+
+bool IsPrice(const Skeleton& skeleton, const Skeleton::Piece& sum,
+             const std::vector<Mention>& mentions) {
+  return mentions[skeleton.Members(sum).front()].unit != "share" &&
+         MayBePrice(skeleton.text(), sum);
+}
+
+void FillTakes(const Rule& rule, const Skeleton& skeleton, const std::vector<Mention>& mentions,
+               Span clause, Span trigger, std::vector<SlotFill>* fills) {
+  auto distance = [&](const Skeleton::Piece& p) {
+    return p.end <= trigger.begin   ? trigger.begin - p.end
+           : p.begin >= trigger.end ? p.begin - trigger.end
+                                    : 0;
+  };
+  for (const RuleTake& take : rule.takes) {
+    bool bound = std::any_of(fills->begin(), fills->end(),
+                             [&](const SlotFill& f) { return f.slot == take.slot; });
+    if (bound) continue;
+    const Skeleton::Piece* last = nullptr;
+    const Skeleton::Piece* nearest = nullptr;
+    const Skeleton::Piece* led = nullptr;
+    int count = 0;
+    for (const Skeleton::Piece& p : skeleton.pieces()) {
+      if (p.type != take.type || p.begin < clause.begin || p.end > clause.end) continue;
+      if (!MayTake(mentions[skeleton.Members(p).front()])) continue;
+      if (take.slot == "amount" && !IsPrice(skeleton, p, mentions)) continue;
+      std::string_view before = std::string_view(skeleton.text()).substr(0, p.begin);
+      // "$5 million (4 million euros)" is one sum.
+      if (last && take.type == MentionType::kMoney && before.ends_with('(') &&
+          p.begin - last->end <= 3) {
+        continue;
+      }
+      ++count;
+      last = &p;
+      if (!nearest || distance(p) < distance(*nearest)) nearest = &p;
+      if (!led && LedAsPrice(skeleton.text(), p)) led = &p;
+    }
+    const Skeleton::Piece* chosen = last;
+    if (count > 1) chosen = take.type == MentionType::kDate ? nearest : led;
+    if (chosen) fills->push_back({take.slot, skeleton.Members(*chosen).front(), {}});
+  }
+}
+
+}  // namespace newsfacts
