@@ -64,7 +64,8 @@ int Inspect(std::vector<std::string> words, bool why) {
 }  // namespace
 
 int InspectRobots(const InspectOptions& options) {
-  Result<std::string> body = ReadWholeFile(options.arguments[0]);
+  // One byte more than is read of it, so that the reader sees that it was cut.
+  Result<std::string> body = ReadBeginning(options.arguments[0], Robots::kMaxBytes + 1);
   if (!body.ok()) return Fail(body.error());
   const std::string& agent = options.arguments[1];
   if (!IsProductToken(agent.substr(0, agent.find('/')))) {

@@ -39,6 +39,17 @@ Result<std::string> ReadWholeFile(const std::string& path, size_t limit) {
   return ReadAll(*stream, limit);
 }
 
+Result<std::string> ReadBeginning(const std::string& path, size_t size) {
+  Result<ByteStream> stream = ByteStream::Open(path);
+  if (!stream.ok()) return stream.error();
+  std::string out;
+  for (std::string_view part; out.size() < size && !(part = stream->Next()).empty();) {
+    out.append(part, 0, size - out.size());
+  }
+  if (Status s = stream->status(); !s.ok()) return s.error();
+  return out;
+}
+
 using Item = std::optional<Result<RawRecord>>;
 
 struct InputReader::Impl {
