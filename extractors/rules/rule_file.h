@@ -11,34 +11,15 @@
 
 #include "extractors/annotations.h"
 #include "extractors/mentions/lexicon.h"
-#include "extractors/rules/frame.h"
+#include "extractors/rules/rule_example.h"
+#include "extractors/rules/rule_pattern.h"
 #include "pipeline/result.h"
 
 namespace newsfacts {
 
-using SlotTexts = std::vector<std::pair<std::string, std::string>>;
-
-// One `match` or `frame` line: the RE2 pattern over skeletons, and which slot each of its groups
-// fills.
-struct RulePattern {
-  std::string regex;
-  std::vector<std::string> slots;     // of group 1, 2, ...
-  std::vector<std::string> elements;  // the pieces of `regex` in order, for explanations
-  std::vector<FrameRole> roles;       // of a frame: what stands around the pattern
-};
-
 struct RuleTake {
   std::string slot;
   MentionType type = MentionType::kDate;
-};
-
-// `yes` and `no`: a text whose mentions stand in brackets.
-struct RuleExample {
-  bool matches = true;
-  std::string text;               // without the brackets
-  std::vector<Mention> mentions;  // into text
-  SlotTexts slots;                // what `=>` lists
-  int line = 0;
 };
 
 struct Rule {
@@ -63,9 +44,6 @@ struct Rule {
 // NAME of `lexicon`. Ids must be new among `rules`.
 Status ReadRules(std::string_view bytes, std::string_view file, const Lexicon& lexicon,
                  std::vector<Rule>* rules);
-
-// "[Nordlys|ORG] bought ..." -> text and mentions. The error says what is wrong.
-Result<RuleExample> ReadExample(std::string_view bracketed);
 
 }  // namespace newsfacts
 
