@@ -86,6 +86,23 @@ class ClaimReader {
     return text;
   }
 
+  // " of network sales" of the post in "head of Halden's network sales,": small words up to a comma
+  // or the end of the sentence; "" where something else follows.
+  std::string AreaOfOwner(uint32_t r) const {
+    uint32_t of = view_.MentionEnd(r);
+    if (Low(of) != "of" || of + 1 >= end_ || !view_.IsType(of + 1, MentionType::kOrg)) return "";
+    uint32_t mark = view_.MentionEnd(of + 1);
+    if (Low(mark) != "'s" && Low(mark) != "’s") return "";
+    uint32_t area = mark + 1;
+    uint32_t t = area;
+    while (t < end_ && t < area + 6 && view_.MentionIndex(t) < 0 && !view_.At(t).capitalised &&
+           view_.At(t).kind == TokenKind::kWord) {
+      ++t;
+    }
+    if (t == area || t >= end_ || (Low(t) != "," && !view_.EndsSentence(t))) return "";
+    return " of " + std::string(view_.doc().Text(view_.Words(area, t)));
+  }
+
   // "founders", "technology entrepreneurs".
   bool IsPlural(uint32_t r) const {
     std::string_view last = Low(view_.MentionEnd(r) - 1);
@@ -112,6 +129,7 @@ class ClaimReader {
     uint32_t end = view_.MentionEnd(role);
     c.role = RoleText(role);
     if (IsPlural(role)) c.role.pop_back();
+    c.role += AreaOfOwner(role);
     c.tenure = tenure == Tenure::kPresent && IsFormerRole(role) ? Tenure::kFormer : tenure;
     c.organization = std::move(organization);
     if (c.organization.empty()) c.organization = employers_.Of(begin, end, first_);

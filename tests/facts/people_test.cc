@@ -23,7 +23,8 @@ TEST_CASE("one person: post and employer") {
       {"Halden Corp's intellectual property chief, Emma Larsson, left.",
        "intellectual property chief", "Halden"},
       {"The head of sales at Halden Corp, Emma Larsson, left for Oslo.", "head of sales", "Halden"},
-      {"The head of Halden Corp's ship unit, Emma Larsson, left for Oslo.", "head", "Halden"},
+      {"The head of Halden Corp's ship unit, Emma Larsson, left for Oslo.", "head of ship unit",
+       "Halden"},
       {"Emma Larsson (chief financial officer of Halden Corp) left.", "chief financial officer",
        "Halden"},
       {"Emma Larsson, 45, Chief Growth and Data Officer, Halden Corp, left.",
@@ -33,6 +34,8 @@ TEST_CASE("one person: post and employer") {
       {"“It is done,” said Emma Larsson, president & CEO of Halden Corp.", "president & CEO",
        "Halden"},
       {"Emma Larsson, manager of home systems at Halden Corp, left.", "manager of home systems",
+       "Halden"},
+      {"Emma Larsson, head of Halden Corp's network sales, left.", "head of network sales",
        "Halden"},
       // By a verb.
       {"Halden Corp named Emma Larsson as finance director.", "finance director", "Halden"},
