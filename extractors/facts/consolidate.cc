@@ -83,14 +83,17 @@ bool SlotsAgree(const DealFact& a, const DealFact& b) {
 bool Joins(const Group& g, const DealCandidate& c) {
   const DealFact& a = g.deal;
   const DealFact& b = c.deal;
-  if (!SlotsAgree(a, b)) return false;
-  // What is only called a deal is the deal that these parties were told to have.
-  if ((g.weak || c.weak) && g.complete && c.complete && OneHoldsOther(a, b)) return true;
-  if (a.type != b.type) return false;
   bool close = c.sentence - g.last_sentence <= kFragmentReach;
+  bool both = g.complete && c.complete;
+  bool weak = both && (g.weak || c.weak);
+  // What is told at once is asked first: a long text has many groups.
+  if (!(close || both) || !(weak || a.type == b.type) || !SlotsAgree(a, b)) return false;
+  // What is only called a deal is the deal that these parties were told to have.
+  if (weak && OneHoldsOther(a, b)) return true;
+  if (a.type != b.type) return false;
   if (c.near && !c.complete) return close && g.complete && RolesAgree(a, b);
   if (!PartiesAgree(a, b)) return false;
-  if (g.complete && c.complete) return OneHoldsOther(a, b);
+  if (both) return OneHoldsOther(a, b);
   // A fragment is too little to say who "party" is.
   return close && std::all_of(b.parties.begin(), b.parties.end(), [&](const Party& p) {
            const Party* q = Find(a, p.name);

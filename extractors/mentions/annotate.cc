@@ -31,20 +31,37 @@ int Precedence(MentionType type) {
   }
 }
 
-void KeepLongest(std::vector<Mention>* mentions) {
-  std::sort(mentions->begin(), mentions->end(), [](const Mention& a, const Mention& b) {
+// Of mentions that overlap, the longest; the first found where nothing else decides. `chain` is
+// made of neighbours that overlap, so it is short however long the text is.
+void KeepLongestOf(std::vector<Mention>* chain, std::vector<Mention>* kept) {
+  std::stable_sort(chain->begin(), chain->end(), [](const Mention& a, const Mention& b) {
     if (a.span.size() != b.span.size()) return a.span.size() > b.span.size();
     if (a.type != b.type) return Precedence(a.type) < Precedence(b.type);
     return a.span.begin < b.span.begin;
   });
-  std::vector<Mention> kept;
   auto by_begin = [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; };
-  for (Mention& m : *mentions) {
-    auto at = std::lower_bound(kept.begin(), kept.end(), m, by_begin);
-    bool taken = (at != kept.end() && at->span.Overlaps(m.span)) ||
-                 (at != kept.begin() && std::prev(at)->span.Overlaps(m.span));
-    if (!taken) kept.insert(at, std::move(m));
+  auto first = static_cast<std::ptrdiff_t>(kept->size());
+  for (Mention& m : *chain) {
+    auto at = std::lower_bound(kept->begin() + first, kept->end(), m, by_begin);
+    bool taken = (at != kept->end() && at->span.Overlaps(m.span)) ||
+                 (at != kept->begin() + first && std::prev(at)->span.Overlaps(m.span));
+    if (!taken) kept->insert(at, std::move(m));
   }
+  chain->clear();
+}
+
+void KeepLongest(std::vector<Mention>* mentions) {
+  std::stable_sort(mentions->begin(), mentions->end(),
+                   [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
+  std::vector<Mention> kept;
+  std::vector<Mention> chain;
+  uint32_t end = 0;  // of the chain
+  for (Mention& m : *mentions) {
+    if (m.span.begin >= end) KeepLongestOf(&chain, &kept);
+    end = std::max(end, m.span.end);
+    chain.push_back(std::move(m));
+  }
+  KeepLongestOf(&chain, &kept);
   *mentions = std::move(kept);
 }
 

@@ -47,11 +47,12 @@ class Resolver {
         i = ReadNamed(i, s) ? i + 1 : ReadDescribed(i, s.first_token, s.end_token);
       }
     }
-    // "two" of "the two companies" is part of it.
+    // "two" of "the two companies" is part of it. What was added stands in order.
     std::erase_if(doc_.mentions, [&](const Mention& m) {
-      return m.type == MentionType::kNumber &&
-             std::any_of(added_.begin(), added_.end(),
-                         [&](const Mention& a) { return a.span.Overlaps(m.span); });
+      if (m.type != MentionType::kNumber) return false;
+      auto at = std::partition_point(added_.begin(), added_.end(),
+                                     [&](const Mention& a) { return a.span.end <= m.span.begin; });
+      return at != added_.end() && at->span.Overlaps(m.span);
     });
     for (Mention& m : added_) doc_.mentions.push_back(std::move(m));
     std::sort(doc_.mentions.begin(), doc_.mentions.end(),

@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+"""Whole corpora: what a second thread brings, and how time and memory grow with the number of
+articles and with their length. usage: batch_bench.py PROGRAM [PART,...]
+
+The parts, all if none is named: threads, articles, lengths, extraction, memory. The corpus is made from
+the pages of corpus/: paragraphs of several, with other names and numbers in them, amid as many
+links and scripts as pages on the web have. `memory` writes a WARC of 1 GB and takes minutes.
+"""
+import gzip
+import json
+import os
+import pathlib
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM = sys.argv[1]
+PARTS = sys.argv[2].split(",") if len(sys.argv) > 2 else ["threads", "articles", "lengths", "extraction", "memory"]
+CORPUS = pathlib.Path(__file__).resolve().parents[2] / "corpus"
+TEXTS = [json.loads(path.read_text())["text"].split("\n") for path in sorted(CORPUS.glob("*/article.gold.json"))]
+TEXTS = [[paragraph for paragraph in text if paragraph.strip()] for text in TEXTS]
+KEPT = set("""January February March April June July August September October November December Monday Tuesday
+    Wednesday Thursday Friday Saturday Sunday There These Those Their After Before Under Which While About Shares
+    Chief Company Group Holdings Limited Chile Brazil""".split())
+NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
+SYLLABLES = "bra vel tor mun kes lar dor fen ost hal quin mar sel pel rav tess".split()
+LINKS = "".join(f'<li><a href="/section/{i}/news">Section {i}</a></li>\n' for i in range(400))
+SCRIPT = "<script>" + "window.seen = (window.seen || []).concat(['p', '<a>']);\n" * 600 + "</script>"
+MEGABYTE = 1e6
+
+
+def varied(chance, paragraphs):
+    """The paragraphs of one article with other names and numbers, the same name the same throughout."""
+    names = {}
+
+    def other(match):
+        word = match.group()
+        if word in KEPT:
+            return word
+        if word not in names:
+            names[word] = "".join(chance.choices(SYLLABLES, k=3)).capitalize() if chance.random() < 0.5 else word
+        return names[word]
+
+    return [re.sub(r"(?<=[1-9])[0-9]", lambda _: chance.choice("123456789"), NAME.sub(other, paragraph))
+            for paragraph in paragraphs]
+
+
+def text_of(chance, size):
+    """News of about that many bytes: article upon article."""
+    text, length = [], 0
+    while length < size:
+        for paragraph in varied(chance, chance.choice(TEXTS)):
+            text.append(paragraph)
+            length += len(paragraph.encode()) + 1
+            if length >= size:
+                break
+    return "\n".join(text)
+
+
+def page(number):
+    chance = random.Random(number)
+    paragraphs = text_of(chance, chance.randint(1500, 6000)).split("\n")
+    title = paragraphs[0].split(". ")[0]
+    body = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return (f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+            f'<meta property="article:published_time" content="2019-0{number % 9 + 1}-11T08:00:00Z">{SCRIPT}</head>'
+            f"<body><nav><ul>{LINKS}</ul></nav><article><h1>{title}</h1>{body}</article>"
+            f"<footer><ul>{LINKS}</ul></footer></body></html>").encode()
+
+
+def warc_of(path, pages, packed=True):
+    with open(path, "wb") as out:
+        for number, body in enumerate(pages):
+            head = (b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(body))
+            record = (b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-%012d>\r\n"
+                      b"WARC-Target-URI: https://wire.example/%d\r\nWARC-Date: 2019-10-11T10:00:00Z\r\n"
+                      b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n"
+                      % (number, number, len(head) + len(body))) + head + body + b"\r\n\r\n"
+            out.write(gzip.compress(record, 1) if packed else record)
+
+
+def articles_of(path, texts):
+    with open(path, "w", encoding="utf-8") as out:
+        for number, text in enumerate(texts):
+            out.write(json.dumps({"id": f"a{number}", "url": f"https://wire.example/{number}", "title": "News of today",
+                                  "published": "2019-10-11", "lang": "en", "text": text}) + "\n")
+
+
+def timed(*arguments):
+    """Seconds of the clock, megabytes of memory at most."""
+    begin = time.monotonic()
+    process = subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 0, arguments
+    return time.monotonic() - begin, used.ru_maxrss // 1024
+
+
+def run(source, threads):
+    with tempfile.TemporaryDirectory(dir=TOP) as out:
+        return timed("run", "--out-dir", out, f"-j{threads}", str(source))
+
+
+def threads():
+    source = TOP / "threads.warc.gz"
+    warc_of(source, map(page, range(1500)))
+    took = {1: [], 2: []}
+    for _ in range(5):
+        for count in took:
+            took[count].append(run(source, count)[0])
+    one, two = (statistics.median(times) for times in took.values())
+    print(f"threads     1500 pages: 1 thread {one:.2f} s ({1500 / one:.0f} pages/s), 2 threads {two:.2f} s "
+          f"({1500 / two:.0f} pages/s), ratio {one / two:.2f}")
+
+
+def articles():
+    for count in (60, 600, 6000):
+        source = TOP / f"{count}.warc.gz"
+        warc_of(source, map(page, range(count)))
+        seconds, peak = run(source, 2)
+        print(f"articles    {count:5} pages: {seconds:6.2f} s, {seconds / count * 1000:.2f} ms a page, {peak} MB at most")
+
+
+def lengths():
+    source = TOP / "one.jsonl"
+    articles_of(source, [text_of(random.Random(0), 1000)])
+    start = statistics.median(timed("extract", "-j1", str(source))[0] for _ in range(5))
+    print(f"lengths     one article of 1 KB: {start:.3f} s, taken off below")
+    for size in (1_000, 100_000, 1_000_000, 10_000_000):
+        source = TOP / f"{size}.jsonl"
+        articles_of(source, [text_of(random.Random(i), size) for i in range(10_000_000 // size)])
+        seconds, peak = timed("extract", "-j1", str(source))
+        print(f"lengths     {10_000_000 // size:5} articles of {size:8} bytes: {(seconds - start) / 10:.3f} s a MB, "
+              f"{peak} MB at most")
+
+
+def extraction():
+    texts = [text_of(random.Random(i), 3000) for i in range(10_000)]
+    source = TOP / "articles.jsonl"
+    articles_of(source, texts)
+    size = sum(len(text.encode()) for text in texts) / MEGABYTE
+    seconds = statistics.median(timed("extract", "-j1", str(source))[0] for _ in range(3))
+    print(f"extraction  {size:.0f} MB of text in articles of 3 KB: {size / seconds:.2f} MB/s a core")
+
+
+def memory():
+    some = [page(number) for number in range(200)]  # enough to fill every store of the program
+    count = int(1e9 / statistics.mean(map(len, some)))
+    source = TOP / "large.warc"
+    warc_of(source, (some[i % len(some)] for i in range(count)), packed=False)
+    seconds, peak = run(source, 2)
+    print(f"memory      WARC of {source.stat().st_size / 1e9:.2f} GB, {count} pages: {seconds:.0f} s, {peak} MB at most")
+    source.unlink()
+    source = TOP / "tiny.jsonl"
+    articles_of(source, (text_of(random.Random(i % 500), 100) for i in range(200_000)))
+    seconds, peak = run(source, 2)
+    print(f"memory      200000 articles of a sentence: {seconds:.0f} s, {peak} MB at most")
+
+
+with tempfile.TemporaryDirectory() as top:
+    TOP = pathlib.Path(top)
+    for part in PARTS:
+        {"threads": threads, "articles": articles, "lengths": lengths, "extraction": extraction,
+         "memory": memory}[part]()
+        sys.stdout.flush()
