@@ -43,80 +43,100 @@ uint32_t TypeBit(MentionType type) {
 
 class PatternReader {
  public:
-  PatternReader(const ListPatterns& lists, const FactSlots& slots) : lists_(lists), slots_(slots) {}
+  PatternReader(std::string_view written, const ListPatterns& lists, const FactSlots& slots)
+      : lists_(lists), slots_(slots), written_(written), rest_(written) {}
 
-  Result<RulePattern> Read(std::string_view rest) {
-    const std::string_view all = rest;
-    if (Status s = CheckLength(rest.size()); !s.ok()) return s.error();
-    if (Status s = CheckRegex(rest); !s.ok()) return s.error();
-    RulePattern p;
-    bool word = false;
-    std::string literal;
-    auto flush = [&] {
-      if (!literal.empty()) p.elements.push_back(std::exchange(literal, {}));
-    };
-    int depth = 0;
-    while (!rest.empty()) {
-      char c = rest.front();
-      if (c == ' ' || c == '\t') {
-        rest = TrimBlanks(rest);
-        if (depth == 0) flush();
-        bool tight = IsTightGap(rest);
-        if (tight || rest.front() == '~') {
-          if (depth != 0) return UsageError("a gap inside (?:...); write two match lines instead");
-          if (tight) p.slots.emplace_back(kTightGap);
-          Result<std::string> gap = Gap(&rest);
-          if (!gap.ok()) return gap.error();
-          p.elements.push_back(fmt::format("{}{}", kBlank, *gap));
-          if (rest.empty() || rest.front() != ' ')
-            return UsageError("a gap needs something after it");
-          rest = TrimBlanks(rest);
-        } else {
-          literal += depth == 0 ? kBlank : " ";
-        }
-      } else if (c == '{' && rest.size() > 1 && (rest[1] == '%' || IsTightGap(rest.substr(1)))) {
-        Result<std::string> words = Words(&rest, &p);
-        if (!words.ok()) return words.error();
-        literal += *words;
-        word = true;
-      } else if (c == '{' && (rest.size() > 1 && rest[1] >= 'A' && rest[1] <= 'Z')) {
-        Result<std::string> place = Placeholder(&rest, &p);
-        if (!place.ok()) return place.error();
-        literal += *place;
-      } else if (c == '%') {
-        size_t end = 1;
-        while (end < rest.size() && IsNameChar(rest[end])) ++end;
-        auto list = lists_.find(rest.substr(1, end - 1));
-        if (list == lists_.end()) {
-          return UsageError(fmt::format("no list {}; define it above: list {} = ...",
-                                        rest.substr(0, end), rest.substr(1, end - 1)));
-        }
-        literal += list->second;
-        word = true;
-        rest.remove_prefix(end);
-      } else {
-        if (c == '(') ++depth;
-        if (c == ')') --depth;
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) word = true;
-        literal += c;
-        rest.remove_prefix(1);
-        if (c == '\\' && !rest.empty()) {
-          literal += rest.front();
-          rest.remove_prefix(1);
-        }
-      }
+  Result<RulePattern> Read() {
+    if (Status s = CheckLength(written_.size()); !s.ok()) return s.error();
+    if (Status s = CheckRegex(written_); !s.ok()) return s.error();
+    while (!rest_.empty()) {
+      if (Status s = Step(); !s.ok()) return s.error();
     }
-    flush();
-    if (!word)
+    EndElement();
+    if (!has_word_) {
       return UsageError("a pattern needs a word beside its mentions, by which it is found");
+    }
     // Words are whole words: "lease" is not found in "leased".
-    if (BeginsInWord(all)) p.regex = "\\b";
-    for (const std::string& e : p.elements) p.regex += e;
-    if (EndsInWord(all)) p.regex += "\\b";
-    return p;
+    if (BeginsInWord(written_)) pattern_.regex = "\\b";
+    for (const PatternElement& e : pattern_.elements) pattern_.regex += e.regex;
+    if (EndsInWord(written_)) pattern_.regex += "\\b";
+    return std::move(pattern_);
   }
 
  private:
+  // Compiles what stands at the head of `rest_`.
+  Status Step() {
+    char c = rest_.front();
+    char next = rest_.size() > 1 ? rest_[1] : '\0';
+    if (c == ' ' || c == '\t') return Blank();
+    if (c == '{' && (next == '%' || IsTightGap(rest_.substr(1)))) return Append(Words());
+    if (c == '{' && next >= 'A' && next <= 'Z') return Append(Placeholder());
+    if (c == '%') return Append(List());
+    Character();
+    return Ok();
+  }
+
+  Status Append(const Result<std::string>& regex) {
+    if (!regex.ok()) return regex.error();
+    element_ += *regex;
+    return Ok();
+  }
+
+  // Of the element that was read since the last end; nothing where there is none.
+  void EndElement() {
+    auto end = static_cast<size_t>(rest_.data() - written_.data());
+    if (!element_.empty()) {
+      std::string_view written = TrimBlanks(written_.substr(begin_, end - begin_));
+      pattern_.elements.push_back({std::exchange(element_, {}), std::string(written)});
+    }
+    begin_ = end;
+  }
+
+  // A blank, and the gap if it leads one.
+  Status Blank() {
+    if (depth_ == 0) EndElement();
+    rest_ = TrimBlanks(rest_);
+    bool tight = IsTightGap(rest_);
+    if (!tight && !rest_.starts_with('~')) {
+      element_ += depth_ == 0 ? kBlank : " ";
+      return Ok();
+    }
+    if (depth_ != 0) return UsageError("a gap inside (?:...); write two match lines instead");
+    if (tight) pattern_.slots.emplace_back(kTightGap);
+    Result<std::string> gap = Gap(&rest_);
+    if (!gap.ok()) return gap.error();
+    element_ = fmt::format("{}{}", kBlank, *gap);
+    EndElement();
+    if (!rest_.starts_with(' ')) return UsageError("a gap needs something after it");
+    rest_ = TrimBlanks(rest_);
+    return Ok();
+  }
+
+  // One that stands for itself, or with the one it escapes.
+  void Character() {
+    char c = rest_.front();
+    if (c == '(') ++depth_;
+    if (c == ')') --depth_;
+    has_word_ = has_word_ || IsLetter(c);
+    size_t size = c == '\\' && rest_.size() > 1 ? 2 : 1;
+    element_ += rest_.substr(0, size);
+    rest_.remove_prefix(size);
+  }
+
+  // %list
+  Result<std::string> List() {
+    size_t end = 1;
+    while (end < rest_.size() && IsNameChar(rest_[end])) ++end;
+    std::string_view name = rest_.substr(1, end - 1);
+    auto list = lists_.find(name);
+    if (list == lists_.end()) {
+      return UsageError(fmt::format("no list %{0}; define it above: list {0} = ...", name));
+    }
+    rest_.remove_prefix(end);
+    has_word_ = true;
+    return list->second;
+  }
+
   // ~6 or -6 at the head of `rest`.
   Result<std::string> Gap(std::string_view* rest) {
     bool tight = rest->front() == '-';
@@ -132,22 +152,22 @@ class PatternReader {
     return tight ? fmt::format("({})", words) : words;
   }
 
-  // {-4 %list:slot} at the head of `rest`: the words themselves, up to four and then some of the
+  // {-4 %list:slot}: the words themselves, up to four and then some of the
   // list.
-  Result<std::string> Words(std::string_view* rest, RulePattern* p) {
-    size_t close = rest->find('}');
-    size_t colon = std::min(rest->find(':'), rest->size());
+  Result<std::string> Words() {
+    size_t close = rest_.find('}');
+    size_t colon = std::min(rest_.find(':'), rest_.size());
     if (close == std::string_view::npos || colon > close) {
       return UsageError("words that fill a slot are written {-4 %list:slot}");
     }
-    std::string_view inside = rest->substr(1, colon - 1);
-    std::string slot(rest->substr(colon + 1, close - colon - 1));
-    rest->remove_prefix(close + 1);
+    std::string_view inside = rest_.substr(1, colon - 1);
+    std::string slot(rest_.substr(colon + 1, close - colon - 1));
+    rest_.remove_prefix(close + 1);
     if (Status s = slots_.Check(slot); !s.ok()) return s.error();
-    p->slots.push_back(slot);
+    pattern_.slots.push_back(slot);
     std::string words;
     if (IsTightGap(inside)) {
-      p->slots.emplace_back(kTightGap);
+      pattern_.slots.emplace_back(kTightGap);
       Result<std::string> gap = Gap(&inside);
       if (!gap.ok()) return gap.error();
       words = *gap;
@@ -157,15 +177,16 @@ class PatternReader {
     if (!inside.starts_with('%') || list == lists_.end()) {
       return UsageError(fmt::format("no list \"{}\"; words end in one: {{-4 %list:slot}}", inside));
     }
+    has_word_ = true;
     return fmt::format("({0}{1}(?: {1})*)", words, list->second);
   }
 
-  // {ORG|PERSON+:slot} at the head of `rest`.
-  Result<std::string> Placeholder(std::string_view* rest, RulePattern* p) {
-    size_t close = rest->find('}');
+  // {ORG|PERSON+:slot}.
+  Result<std::string> Placeholder() {
+    size_t close = rest_.find('}');
     if (close == std::string_view::npos) return UsageError("a \"{\" without its \"}\"");
-    std::string_view inside = rest->substr(1, close - 1);
-    rest->remove_prefix(close + 1);
+    std::string_view inside = rest_.substr(1, close - 1);
+    rest_.remove_prefix(close + 1);
     size_t colon = inside.find(':');
     std::string_view types = inside.substr(0, colon);
     std::string regex;
@@ -189,19 +210,26 @@ class PatternReader {
     if (colon == std::string_view::npos) return fmt::format("(?:{})", regex);
     std::string slot(inside.substr(colon + 1));
     if (Status s = slots_.Check(slot); !s.ok()) return s.error();
-    p->slots.push_back(slot);
+    pattern_.slots.push_back(slot);
     return fmt::format("({})", regex);
   }
 
   const ListPatterns& lists_;
   const FactSlots& slots_;
+  const std::string_view written_;
+  std::string_view rest_;  // of `written_`
+  RulePattern pattern_;
+  std::string element_;  // as far as it was read
+  size_t begin_ = 0;     // of it in `written_`
+  int depth_ = 0;        // open parentheses
+  bool has_word_ = false;
 };
 
 }  // namespace
 
 Result<RulePattern> ReadPattern(std::string_view written, const ListPatterns& lists,
                                 const FactSlots& slots) {
-  return PatternReader(lists, slots).Read(written);
+  return PatternReader(written, lists, slots).Read();
 }
 
 Result<FrameRole> ReadRole(std::string_view word, const FactSlots& slots) {

@@ -14,12 +14,18 @@
 
 namespace newsfacts {
 
+// One of the parts of a pattern: a word, {ORG:party}, %list, ~4.
+struct PatternElement {
+  std::string regex;
+  std::string written;  // as the rule file has it, for explanations
+};
+
 // The RE2 pattern over skeletons, and which slot each of its groups fills.
 struct RulePattern {
   std::string regex;
-  std::vector<std::string> slots;     // of group 1, 2, ...
-  std::vector<std::string> elements;  // the pieces of `regex` in order, for explanations
-  std::vector<FrameRole> roles;       // of a frame: what stands around the pattern
+  std::vector<std::string> slots;        // of group 1, 2, ...
+  std::vector<PatternElement> elements;  // the pieces of `regex` in order
+  std::vector<FrameRole> roles;          // of a frame: what stands around the pattern
 };
 
 // The word lists of a rule file: of each its name and the RE2 pattern for its words.

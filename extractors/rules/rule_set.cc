@@ -386,12 +386,12 @@ std::vector<NearMiss> RuleSet::Explain(const Skeleton& skeleton,
     }
     NearMiss miss{rule, 0, p.source->elements.size(), "unless"};
     std::string prefix;
-    for (const std::string& element : p.source->elements) {
-      prefix += element;
+    for (const PatternElement& element : p.source->elements) {
+      prefix += element.regex;
       RE2 re(prefix, Options());
       // An element may end inside a group of the next: such a beginning is no expression yet.
       if (re.ok() && !RE2::PartialMatch(skeleton.text(), re)) {
-        miss.failed = element;
+        miss.failed = element.written;
         break;
       }
       ++miss.matched;

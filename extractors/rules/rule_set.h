@@ -27,7 +27,7 @@ namespace newsfacts {
 struct NearMiss {
   const Rule* rule = nullptr;
   size_t matched = 0, elements = 0;  // elements of the pattern that matched, from its beginning
-  std::string failed;                // the first element that did not; or the veto
+  std::string failed;                // the first that did not, as its line has it; or the veto
 };
 
 class RuleSet {

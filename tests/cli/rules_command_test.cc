@@ -94,7 +94,33 @@ TEST_CASE("explain shows matches and near misses") {
         "          customer=Orion\n"
         "          supplier=Nordlys\n");
   Ran miss = RunProgram(rules + "'[Orion|ORG] rents from [Anna Lund|PERSON] and [Nordlys|ORG].'");
-  CHECK(miss.output.find("near      deal.rents: ") != std::string::npos);
+  CHECK(miss.output ==
+        "skeleton  <ORG> rents from <PERSON> and <ORG>.\n"
+        "near      deal.rents: 3 of 4 parts; then {ORG:supplier}\n");
+}
+
+TEST_CASE("explain shows the part that failed as its match line has it") {
+  std::string bytes = "list  from = from | out of\n" + std::string(kSound);
+  bytes.replace(bytes.find("rents from {"), 10, "~2 rents -3 %from");
+  RuleFile file(bytes);
+  struct Row {
+    const char* text;
+    const char* near;
+  };
+  const Row rows[] = {
+      {"from; the [Orion|ORG]; rents", "1 of 6 parts; then ~2"},
+      {"[Orion|ORG] often has its rents from [Nordlys|ORG].", "2 of 6 parts; then rents"},
+      {"[Orion|ORG] rents; from [Nordlys|ORG].", "3 of 6 parts; then -3"},
+      {"[Orion|ORG] rents a mast; from [Nordlys|ORG].", "4 of 6 parts; then %from"},
+      {"[Orion|ORG] rents from us, [Nordlys|ORG] said.", "5 of 6 parts; then {ORG:supplier}"},
+  };
+  for (const Row& row : rows) {
+    Ran ran =
+        RunProgram("explain --no-builtin-rules --rules " + file.path() + " '" + row.text + "'");
+    INFO(ran.output);
+    CHECK(ran.output.find(std::string("near      deal.rents: ") + row.near + "\n") !=
+          std::string::npos);
+  }
 }
 
 }  // namespace
