@@ -33,7 +33,6 @@ struct BatchCounts {
   uint64_t errors = 0;          // bad records and files
   uint64_t damaged = 0;         // of these, damage
   uint64_t cut = 0;             // records longer than kMostRecordBytes
-  uint64_t given_up = 0;        // errors because of seconds_per_page
   uint64_t other_language = 0;  // articles that gave no facts because they are not English
   std::map<std::string_view, uint64_t> skipped;  // records passed over, by reason
 
