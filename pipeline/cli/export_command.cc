@@ -3,7 +3,7 @@
 
 #include "pipeline/cli/commands.h"
 #include "pipeline/review/fact_tables.h"
-#include "pipeline/store/line_stream.h"
+#include "pipeline/store/json_lines.h"
 
 namespace newsfacts {
 namespace {
@@ -26,25 +26,21 @@ Result<std::unique_ptr<TableWriter>> Open(const Options& o) {
 int Export(const Options& o) {
   Result<std::unique_ptr<TableWriter>> writer = Open(o);
   if (!writer.ok()) return Fail(writer.error());
-  JsonParser parser;
   int exit = kExitDone;
   int64_t facts = 0;
   for (const std::string& input : o.inputs) {
-    Result<LineStream> lines = LineStream::Open(input);
-    if (!lines.ok()) return Fail(lines.error());
-    int64_t number = 0;
-    for (std::string line; lines->Next(&line);) {
-      ++number;
-      if (line.empty()) continue;
-      Result<Json> fact = parser.Parse(line);
-      if (!fact.ok() || !(*fact)["fact"].is_string()) {
-        exit = Fail(DamagedError(fmt::format("{}:{}: not a fact, left out", input, number)));
-        continue;
+    Status read = EachJsonLine(input, [&](const JsonLine& line) -> Status {
+      if (!line.value.ok() || !(*line.value)["fact"].is_string()) {
+        exit = Fail(DamagedError(fmt::format("{}:{}: not a fact, left out", input, line.number)));
+        return Ok();
       }
-      if (Status s = WriteRows(*fact, **writer); !s.ok()) return Fail(s.error());
       ++facts;
-    }
-    if (Status s = lines->status(); !s.ok()) exit = Fail(s.error());
+      return WriteRows(*line.value, **writer);
+    });
+    if (read.ok()) continue;
+    exit = Fail(read.error());
+    // A damaged file gave what stood before the damage.
+    if (read.error().kind != Error::Kind::kDamaged) return exit;
   }
   if (Status s = (*writer)->Close(); !s.ok()) return Fail(s.error());
   Say(fmt::format("{} facts written to {}", facts, o.output));

@@ -7,7 +7,7 @@
 #include "pipeline/cli/commands.h"
 #include "pipeline/review/diff_files.h"
 #include "pipeline/review/report.h"
-#include "pipeline/store/line_stream.h"
+#include "pipeline/store/json_lines.h"
 
 namespace newsfacts {
 namespace {
@@ -24,22 +24,15 @@ struct Options {
 // Calls `use` with each line's JSON; lines that are none are told and counted in `*exit`.
 template <typename Use>
 Status EachRecord(const std::string& path, std::string_view must_have, int* exit, Use use) {
-  Result<LineStream> lines = LineStream::Open(path);
-  if (!lines.ok()) return lines.error();
-  JsonParser parser;
-  int64_t number = 0;
-  for (std::string line; lines->Next(&line);) {
-    ++number;
-    if (line.empty()) continue;
-    Result<Json> record = parser.Parse(line);
-    if (!record.ok() || !(*record)[must_have].is_string()) {
+  return EachJsonLine(path, [&](JsonLine line) -> Status {
+    if (line.value.ok() && (*line.value)[must_have].is_string()) {
+      use(std::move(*line.value));
+    } else {
       *exit = Fail(DamagedError(
-          fmt::format("{}:{}: no record with \"{}\", left out", path, number, must_have)));
-      continue;
+          fmt::format("{}:{}: no record with \"{}\", left out", path, line.number, must_have)));
     }
-    use(std::move(*record));
-  }
-  return lines->status();
+    return Ok();
+  });
 }
 
 int Report(const Options& o) {

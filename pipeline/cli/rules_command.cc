@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <map>
-#include <sstream>
 
 #include "extractors/rules/check_examples.h"
 #include "extractors/rules/rule_set.h"
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/manual.h"
 #include "pipeline/store/input.h"
+#include "pipeline/store/json_lines.h"
 #include "pipeline/text/json.h"
 
 namespace newsfacts {
@@ -23,21 +23,15 @@ struct Options {
 
 // How many facts of a facts file stand on each rule, by id.
 Result<std::map<std::string, int64_t>> CountFacts(const std::string& path) {
-  Result<std::string> bytes = ReadWholeFile(path);
-  if (!bytes.ok()) return bytes.error();
-  JsonParser parser;
-  std::istringstream lines(*bytes);
   std::map<std::string, int64_t> counts;
-  int64_t number = 0;
-  for (std::string line; std::getline(lines, line);) {
-    ++number;
-    if (line.empty()) continue;
-    Result<Json> fact = parser.Parse(line);
-    if (!fact.ok() || !(*fact)["fact"].is_string()) {
-      return InputError(fmt::format("{}:{}: not a fact", path, number));
+  Status read = EachJsonLine(path, [&](const JsonLine& line) -> Status {
+    if (!line.value.ok() || !(*line.value)["fact"].is_string()) {
+      return InputError(fmt::format("{}:{}: not a fact", path, line.number));
     }
-    ++counts[std::string((*fact)["rule"].str())];
-  }
+    ++counts[(*line.value)["rule"].str()];
+    return Ok();
+  });
+  if (!read.ok()) return read.error();
   return counts;
 }
 

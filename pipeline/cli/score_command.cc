@@ -8,6 +8,7 @@
 #include "pipeline/cli/manual.h"
 #include "pipeline/review/score_text.h"
 #include "pipeline/store/input.h"
+#include "pipeline/store/json_lines.h"
 
 namespace newsfacts {
 namespace {
@@ -30,21 +31,13 @@ struct Options {
 // why it is none. Stops at the first error that `take` returns.
 template <typename Take>
 Status ForEachLine(const std::string& path, Take take) {
-  Result<std::string> bytes = ReadWholeFile(path);
-  if (!bytes.ok()) return UsageError(bytes.error().message);
-  JsonParser parser;
-  int64_t number = 0;
-  for (size_t from = 0; from < bytes->size();) {
-    size_t end = std::min(bytes->find('\n', from), bytes->size());
-    std::string_view line = std::string_view(*bytes).substr(from, end - from);
-    from = end + 1;
-    ++number;
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    Status status = take(parser.Parse(line));
-    if (!status.ok()) {
-      return UsageError(fmt::format("{}:{}: {}", path, number, status.error().message));
-    }
-  }
+  Status read = EachJsonLine(path, [&](JsonLine line) -> Status {
+    if (line.text.find_first_not_of(" \t\r") == std::string_view::npos) return Ok();
+    Status status = take(std::move(line.value));
+    if (status.ok()) return status;
+    return UsageError(fmt::format("{}:{}: {}", path, line.number, status.error().message));
+  });
+  if (!read.ok()) return UsageError(read.error().message);
   return Ok();
 }
 

@@ -2,39 +2,32 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <sstream>
 
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/manual.h"
 #include "pipeline/review/fact_text.h"
-#include "pipeline/store/input.h"
-#include "pipeline/text/json.h"
+#include "pipeline/store/json_lines.h"
 
 namespace newsfacts {
 namespace {
 
 int Show(const std::string& path) {
-  Result<std::string> bytes = ReadWholeFile(path);
-  if (!bytes.ok()) return Fail(bytes.error());
-  JsonParser parser;
-  std::istringstream lines(*bytes);
   std::string doc;
   std::string out;
-  int64_t number = 0;
-  for (std::string line; std::getline(lines, line);) {
-    ++number;
-    if (line.empty()) continue;
-    Result<Json> fact = parser.Parse(line);
-    if (!fact.ok() || !(*fact)["fact"].is_string()) {
-      return Fail(
-          InputError(fmt::format("{}:{}: not a fact; show reads what run -o wrote", path, number)));
+  Status read = EachJsonLine(path, [&](const JsonLine& line) -> Status {
+    if (!line.value.ok() || !(*line.value)["fact"].is_string()) {
+      return InputError(
+          fmt::format("{}:{}: not a fact; show reads what run -o wrote", path, line.number));
     }
-    if ((*fact)["doc"].str() != doc) {
-      doc = (*fact)["doc"].str();
+    const Json& fact = *line.value;
+    if (fact["doc"].str() != doc) {
+      doc = fact["doc"].str();
       out += FitLine(doc, 110) + "\n";
     }
-    out += fmt::format("  {:<7} {}\n", (*fact)["fact"].str(), FitLine(FactText(*fact), 110));
-  }
+    out += fmt::format("  {:<7} {}\n", fact["fact"].str(), FitLine(FactText(fact), 110));
+    return Ok();
+  });
+  if (!read.ok()) return Fail(read.error());
   return Print(out);
 }
 

@@ -6,13 +6,10 @@
 #include <array>
 #include <charconv>
 
+#include "pipeline/text/one_of.h"
+
 namespace newsfacts {
 namespace {
-
-template <size_t kCount>
-bool IsOneOf(std::string_view word, const std::array<std::string_view, kCount>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // Whether `name` of one of the first `count` values is `word`.
 template <typename Value, typename Name>
@@ -38,13 +35,13 @@ Result<Condition> Condition::Parse(std::string_view text) {
   size_t equals = text.find('=');
   Condition c;
   c.key_ = text.substr(0, equals);
-  if (equals == std::string_view::npos || !IsOneOf(c.key_, kKeys)) {
+  if (equals == std::string_view::npos || !OneOf(c.key_, kKeys)) {
     return UsageError(
         fmt::format("{}: write cause=, outcome=, kind= or rule= and what it must be", text));
   }
   c.value_ = text.substr(equals + 1);
   bool known = c.key_ == "rule" || (c.key_ == "cause" && IsCause(c.value_)) ||
-               (c.key_ == "kind" && IsOneOf(c.value_, kKinds)) ||
+               (c.key_ == "kind" && OneOf(c.value_, kKinds)) ||
                (c.key_ == "outcome" && IsOutcome(c.value_));
   if (!known) return UsageError(fmt::format("{}: there is no {} \"{}\"", text, c.key_, c.value_));
   return c;
