@@ -1,5 +1,6 @@
 #include "extractors/facts/antecedents.h"
 
+#include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -31,8 +32,8 @@ Antecedents::Antecedents(const Lexicon& lexicon, const TokenView& view,
     auto e = static_cast<size_t>(view.MentionAt(t)->entity);
     // The title may belong to the mention or stand before it.
     for (std::string_view w : {view.Low(t), view.Low(t - 1)}) {
-      if (IsOneOf(w, {"mr", "mr.", "sir", "lord"})) gender_[e] = Gender::kMale;
-      if (IsOneOf(w, {"mrs", "mrs.", "ms", "ms.", "miss"})) gender_[e] = Gender::kFemale;
+      if (OneOf(w, {"mr", "mr.", "sir", "lord"})) gender_[e] = Gender::kMale;
+      if (OneOf(w, {"mrs", "mrs.", "ms", "ms.", "miss"})) gender_[e] = Gender::kFemale;
     }
   }
 }
@@ -59,7 +60,7 @@ Antecedents::Names Antecedents::Posts() const {
     if (entity < 0 || view_.MentionAt(t)->anaphor) continue;
     uint32_t behind = view_.MentionEnd(t);
     if (behind < view_.size() && view_.Low(behind) == ",") ++behind;
-    if (behind < view_.size() && IsOneOf(view_.Low(behind), {"the", "a", "an"})) ++behind;
+    if (behind < view_.size() && OneOf(view_.Low(behind), {"the", "a", "an"})) ++behind;
     if (t > 0 && view_.IsType(t - 1, MentionType::kRole)) {
       posts.emplace(view_.Low(t - 1), entity);
     } else if (behind < view_.size() && view_.IsType(behind, MentionType::kRole)) {
@@ -98,7 +99,7 @@ int32_t Antecedents::InSentence(const Sentence& s, uint32_t end, Gender gender) 
     if (m.type != (gender == Gender::kNone ? MentionType::kOrg : MentionType::kPerson)) continue;
     if (m.anaphor || !CanBe(m.entity, gender)) continue;
     uint32_t past = view_.MentionEnd(t);
-    bool owns = past < view_.size() && IsOneOf(view_.Low(past), {"'s", "’s", "'", "’"});
+    bool owns = past < view_.size() && OneOf(view_.Low(past), {"'s", "’s", "'", "’"});
     if (!owns) return m.entity;
     if (owner < 0) owner = m.entity;
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "pipeline/text/one_of.h"
+
 namespace newsfacts {
 namespace {
 
@@ -34,30 +36,30 @@ class BylineReader {
   bool IsPerson(uint32_t t) const { return t < end_ && view_.IsType(t, MentionType::kPerson); }
 
   static bool IsPicture(std::string_view w) {
-    return IsOneOf(w, {"photo", "photograph", "photos", "image", "images", "illustration",
-                       "graphic", "picture", "video", "artwork"});
+    return OneOf(w, {"photo", "photograph", "photos", "image", "images", "illustration", "graphic",
+                     "picture", "video", "artwork"});
   }
 
   // The token from which the sentence gives credit; its end where it does not.
   uint32_t Begin() const {
     uint32_t first = first_;
-    while (first < end_ && IsOneOf(Low(first), {"(", "[", "-", "—", "*"})) ++first;
+    while (first < end_ && OneOf(Low(first), {"(", "[", "-", "—", "*"})) ++first;
     uint32_t length = end_ - first;
     if (IsPicture(Low(first)) && (length <= kByline || Low(first + 1) == ":")) return first;
     if (Low(first) == "by" && length <= kByline && IsPerson(first + 1)) return first;
     for (uint32_t t = first; t + 1 < end_; ++t) {
       std::string_view w = Low(t);
-      bool made = IsOneOf(w, {"reporting", "editing", "writing", "compiled", "translated", "edited",
-                              "photography", "photographed", "filming"});
+      bool made = OneOf(w, {"reporting", "editing", "writing", "compiled", "translated", "edited",
+                            "photography", "photographed", "filming"});
       bool leads = t == first || length < kCredits || Low(t - 1) == "(" ||
                    Low(t - 1) == "additional" || view_.At(t).capitalised;
       if (made && leads && Low(t + 1) == "by") return t;
       bool report = w == "contributed" && Low(t + 1) == "to" &&
-                    IsOneOf(Low(t + 3), {"report", "story", "article"});
+                    OneOf(Low(t + 3), {"report", "story", "article"});
       if (report) return first;
-      bool staff = IsOneOf(w, {"reporter", "reporters", "editor", "editors"});
-      bool desk = staff && IsOneOf(Low(t + 1), {"responsible", "on", "of", "for"}) &&
-                  IsOneOf(Low(t + 2), {"this", "for"});
+      bool staff = OneOf(w, {"reporter", "reporters", "editor", "editors"});
+      bool desk = staff && OneOf(Low(t + 1), {"responsible", "on", "of", "for"}) &&
+                  OneOf(Low(t + 2), {"this", "for"});
       if (desk) return first;
     }
     return end_;

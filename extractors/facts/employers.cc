@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -11,12 +12,12 @@ constexpr uint32_t kWords = 120;    // of a sentence that are looked at
 constexpr uint32_t kSentences = 4;  // how far back the company in focus may be named
 
 bool IsPossessive(std::string_view w) {
-  return IsOneOf(w, {"'s", "’s", "'", "’"});
+  return OneOf(w, {"'s", "’s", "'", "’"});
 }
 
 // Words that cannot stand between an employer and the post: "Halden said its chief ...".
 bool Parts(std::string_view w) {
-  return IsOneOf(
+  return OneOf(
       w, {"and", "said", "says",  "by",   "with",  "of",   "to",   "in",    "as",   "for",  "who",
           "is",  "was",  "that",  "told", "named", "from", "at",   "but",   "or",   "will", "has",
           "had", "when", "after", "than", "on",    "have", "were", "hired", "where"});
@@ -54,7 +55,7 @@ std::string Employers::Of(uint32_t begin, uint32_t end, uint32_t floor) const {
   if (before && !before->empty()) return *before;
   std::string behind = Behind(end);
   if (!behind.empty()) return behind;
-  bool some = begin > floor && IsOneOf(view_.Low(begin - 1), {"a", "an"});
+  bool some = begin > floor && OneOf(view_.Low(begin - 1), {"a", "an"});
   bool owned = before.has_value();  // "its"
   return owned || (!some && IsCompanyPost(begin, end)) ? InFocus(begin) : std::string();
 }
@@ -73,11 +74,11 @@ std::optional<std::string> Employers::Before(uint32_t begin, uint32_t floor) con
       continue;
     }
     std::string_view w = view_.Low(t);
-    if (IsOneOf(w, {"its", "their"})) return "";
+    if (OneOf(w, {"its", "their"})) return "";
     if (IsPossessive(w)) continue;
     if (w.ends_with("-based")) return std::nullopt;
     if (view_.At(t).kind != TokenKind::kWord || Parts(w)) return std::nullopt;
-    if (IsOneOf(w, {"the", "a", "an", "his", "her"})) return std::nullopt;
+    if (OneOf(w, {"the", "a", "an", "his", "her"})) return std::nullopt;
   }
   return std::nullopt;
 }
@@ -86,17 +87,17 @@ std::string Employers::Behind(uint32_t t) const {
   if (t + 1 >= view_.size()) return {};
   if (view_.Low(t) == ",") {
     ++t;
-    if (IsOneOf(view_.Low(t), {"at", "with"})) return Behind(t);
+    if (OneOf(view_.Low(t), {"at", "with"})) return Behind(t);
     if (t + 1 < view_.size() && view_.Low(t) == "the") ++t;
     std::string name = At(t);
     uint32_t past = view_.MentionEnd(t);
     bool closes = past >= view_.size() || view_.EndsSentence(past) ||
-                  IsOneOf(view_.Low(past), {",", "\"", "”"});
+                  OneOf(view_.Low(past), {",", "\"", "”"});
     return closes && past < view_.size() ? name : std::string();
   }
-  if (!IsOneOf(view_.Low(t), {"of", "at", "for", "with", "in", "from", "to"})) return {};
+  if (!OneOf(view_.Low(t), {"of", "at", "for", "with", "in", "from", "to"})) return {};
   uint32_t limit = std::min(view_.size(), view_.SentenceOf(t).end_token);
-  if (IsOneOf(view_.Low(t), {"at", "with"}) && view_.IsType(t + 1, MentionType::kPerson) &&
+  if (OneOf(view_.Low(t), {"at", "with"}) && view_.IsType(t + 1, MentionType::kPerson) &&
       !view_.MentionAt(t + 1)->anaphor) {
     return std::string(view_.doc().Text(*view_.MentionAt(t + 1)));  // named after people
   }
@@ -120,7 +121,7 @@ std::string Employers::Behind(uint32_t t) const {
     }
     std::string_view w = view_.Low(n);
     bool stops = view_.MentionIndex(n) < 0 && view_.At(n).kind != TokenKind::kWord && w != "-";
-    if (stops || IsOneOf(w, {"and", "who", "said", "says", "told", "was", "is", "will", "when"})) {
+    if (stops || OneOf(w, {"and", "who", "said", "says", "told", "was", "is", "will", "when"})) {
       break;
     }
   }
@@ -158,14 +159,14 @@ bool Employers::IsAside(uint32_t t) const {
   uint32_t past = view_.MentionEnd(t);
   if (past >= view_.size()) return false;
   if (view_.IsType(past, MentionType::kRole)) past = view_.MentionEnd(past) - 1;
-  return IsOneOf(view_.Low(past), {"analyst", "analysts", "strategist", "strategists", "economist",
-                                   "economists", "broker", "brokers", "trader", "traders"});
+  return OneOf(view_.Low(past), {"analyst", "analysts", "strategist", "strategists", "economist",
+                                 "economists", "broker", "brokers", "trader", "traders"});
 }
 
 bool Employers::IsTeamPost(uint32_t t) const {
-  return IsOneOf(view_.Low(view_.MentionEnd(t) - 1),
-                 {"coach", "captain", "striker", "midfielder", "defender", "goalkeeper", "keeper",
-                  "quarterback", "manager", "winger", "pitcher", "forward", "linebacker"});
+  return OneOf(view_.Low(view_.MentionEnd(t) - 1),
+               {"coach", "captain", "striker", "midfielder", "defender", "goalkeeper", "keeper",
+                "quarterback", "manager", "winger", "pitcher", "forward", "linebacker"});
 }
 
 // The first organisation of the sentence before token `end`, or the main one if it stands there.

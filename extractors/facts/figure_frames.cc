@@ -4,6 +4,8 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "pipeline/text/one_of.h"
+
 namespace newsfacts {
 namespace {
 
@@ -140,13 +142,13 @@ class FrameReader {
         t = open;
         continue;
       }
-      if (IsOneOf(w, {",",   ";",    ":",    "(",    "and",      "but",     "while",
-                      "was", "were", "from", "with", "compared", "against", "vs",
-                      "to",  "by",   "than", "or",   "at",       "for"})) {
+      if (OneOf(w, {",",   ";",    ":",    "(",    "and",      "but",     "while",
+                    "was", "were", "from", "with", "compared", "against", "vs",
+                    "to",  "by",   "than", "or",   "at",       "for"})) {
         return;
       }
       if (text_.Trend(t) != 0) trend = text_.Trend(t);
-      if (IsOneOf(w, {"of", "in", "on", "worth"})) {
+      if (OneOf(w, {"of", "in", "on", "worth"})) {
         preposition = true;
         linked_by = w;
       }
@@ -175,7 +177,7 @@ class FrameReader {
       if (linked_by == "on") return;
       if (trend != 0) return;
       uint32_t begin = text_.MentionBegin(t);
-      if (!preposition && begin > 0 && IsOneOf(text_.Low(begin - 1), {"to", "was", "from"})) return;
+      if (!preposition && begin > 0 && OneOf(text_.Low(begin - 1), {"to", "was", "from"})) return;
       SetLevel(m, f);
       Take(t, f);
       return;
@@ -204,7 +206,7 @@ class FrameReader {
   // "15 percent of its revenue on research and development".
   bool IsSpentOnResearch(uint32_t t) const {
     for (uint32_t end = std::min(t + 6, text_.size()); t + 1 < end; ++t) {
-      if (text_.Low(t) == "on") return IsOneOf(text_.Low(t + 1), {"research", "r&d", "r"});
+      if (text_.Low(t) == "on") return OneOf(text_.Low(t + 1), {"research", "r&d", "r"});
     }
     return false;
   }
@@ -243,7 +245,7 @@ class FrameReader {
           continue;
         }
         if (text_.Is(t, FigureText::kComparison) ||
-            (w == "than" && t > 0 && IsOneOf(text_.Low(t - 1), {"lower", "higher"}))) {
+            (w == "than" && t > 0 && OneOf(text_.Low(t - 1), {"lower", "higher"}))) {
           previous = f->filled() || w == "from" || w == "compared";
         }
         if (w == "over" && text_.Trend(t - 1) != 0) previous = true;
@@ -296,7 +298,7 @@ class FrameReader {
 
   // ", which competes with Halden,": the comma that closes it; `comma` where none opens there.
   uint32_t RelativeEnd(uint32_t comma, uint32_t to) const {
-    if (comma + 1 >= to || !IsOneOf(text_.Low(comma + 1), {"which", "who", "whose"})) return comma;
+    if (comma + 1 >= to || !OneOf(text_.Low(comma + 1), {"which", "who", "whose"})) return comma;
     for (uint32_t t = comma + 1; t < to; ++t) {
       if (text_.Low(t) == ",") return t;
       if (text_.IsFigure(t)) break;
@@ -308,7 +310,7 @@ class FrameReader {
   bool IsYearAgo(uint32_t t) const {
     uint32_t end = text_.MentionEnd(t);
     for (uint32_t n = end; n < std::min(text_.size(), end + 5); ++n) {
-      if (IsOneOf(text_.Low(n), {"year-ago", "year-earlier", "ago", "earlier"})) return true;
+      if (OneOf(text_.Low(n), {"year-ago", "year-earlier", "ago", "earlier"})) return true;
     }
     return false;
   }
@@ -394,7 +396,7 @@ class FrameReader {
   bool PrecededByProfit(uint32_t t, uint32_t from) const {
     for (uint32_t n = t; n > from && n + 5 > t;) {
       --n;
-      if (IsOneOf(text_.Low(n), {"profit", "income"})) return true;
+      if (OneOf(text_.Low(n), {"profit", "income"})) return true;
     }
     return t + 2 < text_.size() && text_.Low(text_.MentionEnd(t)) == "profit";
   }

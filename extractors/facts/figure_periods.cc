@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -93,7 +94,7 @@ std::string FigurePeriods::PeriodAt(uint32_t m, const Sentence& s) const {
   }
   if (m + 1 < s.end_mention && all[m + 1].type == MentionType::kDate) {
     std::string_view between = Span{d.span.end, all[m + 1].span.begin}.In(text_.doc().text);
-    if (IsOneOf(between, {" to ", " through ", "-", " - ", "–", " and "})) {
+    if (OneOf(between, {" to ", " through ", "-", " - ", "–", " and "})) {
       std::string stretch = Stretch(d.value, all[m + 1].value);
       if (!stretch.empty()) return stretch;
     }
@@ -103,7 +104,7 @@ std::string FigurePeriods::PeriodAt(uint32_t m, const Sentence& s) const {
   for (uint32_t n = t; n > s.first_token && n + 7 > t && d.value.size() == 7;) {
     --n;
     bool year = text_.Low(n) == "year" && n > 0 &&
-                IsOneOf(text_.Low(n - 1), {"financial", "fiscal", "business"});
+                OneOf(text_.Low(n - 1), {"financial", "fiscal", "business"});
     if (year) return "FY" + d.value.substr(0, 4);
   }
   return d.value;

@@ -3,6 +3,8 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/text/one_of.h"
+
 namespace newsfacts {
 namespace {
 
@@ -65,14 +67,14 @@ std::string FigureSubjects::PartOfSales(const Sentence& s, const FigureFrame& f)
   uint32_t number = text_.TokenAt(f.span.begin);
   for (uint32_t t = number; t > s.first_token && t + 5 > number;) {
     --t;
-    if (!IsOneOf(text_.Low(t), {"accounted", "accounts", "account", "contributed", "contributes",
-                                "represented", "represents", "generated", "generates"})) {
+    if (!OneOf(text_.Low(t), {"accounted", "accounts", "account", "contributed", "contributes",
+                              "represented", "represents", "generated", "generates"})) {
       continue;
     }
     uint32_t begin = t;
     while (begin > s.first_token && begin + 5 > t && text_.At(begin - 1).kind == TokenKind::kWord &&
-           !IsOneOf(text_.Low(begin - 1), {"the", "its", "which", "that", "and", "said", "of", "in",
-                                           "while", "but", "who", "has", "had", "they", "it"})) {
+           !OneOf(text_.Low(begin - 1), {"the", "its", "which", "that", "and", "said", "of", "in",
+                                         "while", "but", "who", "has", "had", "they", "it"})) {
       --begin;
     }
     if (begin < t) return std::string(text_.doc().Text(text_.Words(begin, t)));
@@ -85,7 +87,7 @@ std::string FigureSubjects::LineBefore(const Sentence& s, const FigureFrame& f) 
   uint32_t t = f.anchor.begin;
   while (t > s.first_token) {
     uint32_t p = t - 1;
-    bool joins = IsOneOf(text_.Low(p), {"and", "&"}) && t < f.anchor.begin && p > s.first_token &&
+    bool joins = OneOf(text_.Low(p), {"and", "&"}) && t < f.anchor.begin && p > s.first_token &&
                  text_.Is(p - 1, FigureText::kLine);
     bool named = text_.IsType(p, MentionType::kProduct) || text_.IsType(p, MentionType::kName);
     if (!joins && !named && !text_.Is(p, FigureText::kLine)) break;
@@ -101,7 +103,7 @@ std::string FigureSubjects::UnitBehind(const Sentence& s, const FigureFrame& f) 
     if (text_.Trend(t) != 0) break;
     if (text_.IsFigure(t)) {
       uint32_t past = text_.MentionEnd(t);
-      bool from = past < s.end_token && IsOneOf(text_.Low(past), {"from", "at", "in"});
+      bool from = past < s.end_token && OneOf(text_.Low(past), {"from", "at", "in"});
       if (!from) break;
     }
     if (!text_.Is(t, FigureText::kUnit)) continue;
@@ -131,9 +133,9 @@ std::string FigureSubjects::UnitPhrase(uint32_t unit, uint32_t first) const {
   while (begin > first && begin + 4 > unit) {
     uint32_t p = begin - 1;
     if (text_.IsType(p, MentionType::kOrg) || text_.At(p).kind != TokenKind::kWord) break;
-    if (IsOneOf(text_.Low(p),
-                {"the", "its",  "a",   "an", "'s",  "’s",  "their", "this",  "that", "in",
-                 "of",  "from", "and", "at", "for", "key", "core",  "whole", "new",  "s"})) {
+    if (OneOf(text_.Low(p),
+              {"the", "its",  "a",   "an", "'s",  "’s",  "their", "this",  "that", "in",
+               "of",  "from", "and", "at", "for", "key", "core",  "whole", "new",  "s"})) {
       break;
     }
     begin = p;

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include "pipeline/text/one_of.h"
+
 namespace newsfacts {
 namespace {
 
@@ -51,14 +53,14 @@ bool FigureText::IsBareSum(uint32_t t) const {
   uint32_t past = MentionEnd(t);
   // "4.8 billion users" are none.
   return past >= size() || At(past).kind != TokenKind::kWord ||
-         IsOneOf(Low(past), {"in", "a", "from", "and", "for", "last", "the", "on", "this", "or",
-                             "to", "at", "by", "but", "that", "compared", "expected", "forecast"});
+         OneOf(Low(past), {"in", "a", "from", "and", "for", "last", "the", "on", "this", "or", "to",
+                           "at", "by", "but", "that", "compared", "expected", "forecast"});
 }
 
 bool FigureText::LeadsComparison(uint32_t t) const {
   if (Is(t, kComparison)) return true;
   if (t == 0) return false;
-  if (Low(t) == "than") return IsOneOf(Low(t - 1), {"higher", "lower"});
+  if (Low(t) == "than") return OneOf(Low(t - 1), {"higher", "lower"});
   return Low(t) == "over" && Trend(t - 1) != 0;
 }
 
@@ -66,7 +68,7 @@ uint32_t FigureText::Lead(uint32_t t, uint32_t from) const {
   while (t > from) {
     --t;
     if (MentionIndex(t) >= 0 || !Is(t, kAbout) || Trend(t) != 0) return t;
-    if (IsOneOf(Low(t), {"of", "at", "in"})) return t;
+    if (OneOf(Low(t), {"of", "at", "in"})) return t;
   }
   return from;
 }

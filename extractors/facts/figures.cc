@@ -11,6 +11,7 @@
 #include "extractors/facts/figure_subjects.h"
 #include "extractors/facts/figure_tables.h"
 #include "extractors/facts/figure_text.h"
+#include "pipeline/text/one_of.h"
 
 namespace newsfacts {
 namespace {
@@ -100,8 +101,8 @@ class FigureAssembler {
     FigureFact fact = std::get<FigureFact>(facts_.back().slots);
     fact.change_percent = fact.change_percent_max = fact.previous_value = kNoNumber;
     for (uint32_t t = s.first_token; t < s.end_token; ++t) {
-      analysts = analysts || IsOneOf(text_.Low(t), {"analysts", "analyst", "consensus", "market",
-                                                    "street", "estimate", "estimates"});
+      analysts = analysts || OneOf(text_.Low(t), {"analysts", "analyst", "consensus", "market",
+                                                  "street", "estimate", "estimates"});
       expected = expected || text_.Is(t, FigureText::kExpectation);
       if (!analysts || !expected || !text_.StartsMention(t)) continue;
       const Mention& m = *text_.MentionAt(t);
@@ -110,7 +111,7 @@ class FigureAssembler {
         if (trend != 0) fact.change_percent = trend * std::abs(m.number);
       }
       uint32_t lead = text_.Lead(t, s.first_token);
-      bool link = IsOneOf(text_.Low(lead), {"of", "for", "was", "to", "were"}) ||
+      bool link = OneOf(text_.Low(lead), {"of", "for", "was", "to", "were"}) ||
                   text_.Is(lead, FigureText::kExpectation);
       if (!text_.IsSum(t) || !link) continue;
       if (m.unit == "share") fact.metric = "eps";

@@ -8,6 +8,7 @@
 #include "extractors/facts/bylines.h"
 #include "extractors/facts/person_claims.h"
 #include "extractors/facts/token_view.h"
+#include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -75,11 +76,11 @@ class PeopleAssembler {
     for (uint32_t t = 0; t + 3 < view_.size(); ++t) {
       if (!view_.IsType(t, MentionType::kPerson) || !view_.StartsMention(t)) continue;
       uint32_t n = view_.MentionEnd(t);
-      if (n < view_.size() && IsOneOf(view_.Low(n), {",", "("})) ++n;
+      if (n < view_.size() && OneOf(view_.Low(n), {",", "("})) ++n;
       uint32_t words = n;
       while (n < view_.size() && n < words + 4 &&
-             IsOneOf(view_.Low(n), {"also", "better", "best", "formerly", "known", "as", "aka",
-                                    "a.k.a.", "born", "né", "née"})) {
+             OneOf(view_.Low(n), {"also", "better", "best", "formerly", "known", "as", "aka",
+                                  "a.k.a.", "born", "né", "née"})) {
         ++n;
       }
       if (n == words || n >= view_.size() || !view_.IsType(n, MentionType::kPerson)) continue;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "extractors/facts/employers.h"
+#include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -15,24 +16,24 @@ constexpr uint32_t kSentence = 60;   // tokens to look back for who appoints
 constexpr uint32_t kClause = 14;     // tokens between a name and the post of its verb
 
 bool IsFormer(std::string_view w) {
-  return IsOneOf(w, {"former", "formerly", "ex", "ex-", "late", "then", "onetime", "one-time",
-                     "previous", "previously", "once", "outgoing"});
+  return OneOf(w, {"former", "formerly", "ex", "ex-", "late", "then", "onetime", "one-time",
+                   "previous", "previously", "once", "outgoing"});
 }
 
 // Words before a post that do not belong to it.
 bool IsRecent(std::string_view w) {
-  return IsOneOf(w, {"-", "first", "new", "incoming", "current", "longtime", "veteran"});
+  return OneOf(w, {"-", "first", "new", "incoming", "current", "longtime", "veteran"});
 }
 
 bool IsPossessive(std::string_view w) {
-  return IsOneOf(w, {"'s", "’s", "'", "’"});
+  return OneOf(w, {"'s", "’s", "'", "’"});
 }
 
 // Words that end the way from a name to its post.
 bool Blocks(std::string_view w) {
-  return IsOneOf(w, {"of",    "in",  "on",   "at",   "for",     "by",    "with",  "to",   "from",
-                     "about", "and", "said", "says", "told",    "after", "while", "when", "which",
-                     "that",  "or",  "but",  "if",   "because", "where", "whose"});
+  return OneOf(w, {"of",    "in",  "on",   "at",   "for",     "by",    "with",  "to",   "from",
+                   "about", "and", "said", "says", "told",    "after", "while", "when", "which",
+                   "that",  "or",  "but",  "if",   "because", "where", "whose"});
 }
 
 class ClaimReader {
@@ -170,7 +171,7 @@ class ClaimReader {
   void ReadBehind(uint32_t i) {
     uint32_t t = view_.MentionEnd(i);
     if (Low(t) == "(") t = ReadBrackets(i, t);
-    if (IsOneOf(Low(t), {",", "—", "–", "-", "--"})) {
+    if (OneOf(Low(t), {",", "—", "–", "-", "--"})) {
       ReadApposition(i, t + 1);
     } else if (Low(t) == "as" || Low(t) == "to") {
       uint32_t role = RoleFrom(t + 1, kApposition);
@@ -220,7 +221,7 @@ class ClaimReader {
   void ReadVerbBehind(uint32_t i, uint32_t t) {
     uint32_t limit = std::min(end_, t + kApposition);
     while (t < limit && Low(t) != "," && Low(t) != ".") ++t;
-    bool verb = IsOneOf(Low(t + 1), {"has", "will"}) || !Career(t + 1).empty();
+    bool verb = OneOf(Low(t + 1), {"has", "will"}) || !Career(t + 1).empty();
     if (Low(t) == "," && verb) ReadVerb(i, t + 1);
   }
 
@@ -264,9 +265,9 @@ class ClaimReader {
       }
       if (view_.MentionIndex(t) >= 0) continue;
       std::string_view w = Low(t);
-      bool stops = IsOneOf(w, {".", ";", ":", "said", "says", "told", "\"", "“", "”", "that"});
+      bool stops = OneOf(w, {".", ";", ":", "said", "says", "told", "\"", "“", "”", "that"});
       if (stops || (verb.empty() && t > view_.MentionEnd(i) + 4)) return;
-      if (verb_at != kNone && IsOneOf(verb, {"be", "was"}) && Blocks(w)) return;
+      if (verb_at != kNone && OneOf(verb, {"be", "was"}) && Blocks(w)) return;
       if (w == "," && verb.empty()) return;
     }
   }
@@ -280,7 +281,7 @@ class ClaimReader {
       if (IsPerson(t)) {
         AddEmployer(t, organization, "person.founded");
         t = view_.MentionEnd(t) - 1;
-      } else if (view_.EndsSentence(t) || IsOneOf(Low(t), {"in", "said", "has", "after"})) {
+      } else if (view_.EndsSentence(t) || OneOf(Low(t), {"in", "said", "has", "after"})) {
         return;
       }
     }
@@ -290,7 +291,7 @@ class ClaimReader {
   void ReadFounded(uint32_t i) {
     uint32_t t = i;
     while (t > first_ && t + kClause > i && Low(t - 1) != "by") {
-      bool list = IsPerson(t - 1) || IsRole(t - 1) || IsOneOf(Low(t - 1), {"and", ",", "&"});
+      bool list = IsPerson(t - 1) || IsRole(t - 1) || OneOf(Low(t - 1), {"and", ",", "&"});
       if (!list) return;
       --t;
     }
@@ -327,7 +328,7 @@ class ClaimReader {
     for (uint32_t t = i; t > first_ && t + 9 > i;) {
       --t;
       if (Career(t) == "appoint") return true;
-      if (IsOneOf(Low(t), {".", ";", "said"})) return false;
+      if (OneOf(Low(t), {".", ";", "said"})) return false;
     }
     return false;
   }
@@ -374,11 +375,11 @@ class ClaimReader {
   uint32_t RoleWithArea(uint32_t t) const {
     for (uint32_t from = t; t > first_ && t + 10 > from; --t) {
       if (IsRole(t)) {
-        return IsOneOf(Low(t + 1), {"of", "at", "for"}) ? t : kNone;
+        return OneOf(Low(t + 1), {"of", "at", "for"}) ? t : kNone;
       }
       bool stops = view_.MentionIndex(t) < 0 && view_.At(t).kind != TokenKind::kWord;
       if (stops && !IsPossessive(Low(t))) return kNone;
-      if (IsPerson(t) || IsOneOf(Low(t), {"said", "says", "told", "was", "is", "by", "to"})) break;
+      if (IsPerson(t) || OneOf(Low(t), {"said", "says", "told", "was", "is", "by", "to"})) break;
     }
     return kNone;
   }
@@ -389,16 +390,16 @@ class ClaimReader {
     for (uint32_t t = begin; t > first_ && t + 8 > begin;) {
       --t;
       if (IsPerson(t)) {
-        return IsOneOf(Low(view_.MentionEnd(t)), {",", "as", "to", "is", "was", "("});
+        return OneOf(Low(view_.MentionEnd(t)), {",", "as", "to", "is", "was", "("});
       }
-      if (IsOneOf(Low(t), {"and", "said", "."})) return false;
+      if (OneOf(Low(t), {"and", "said", "."})) return false;
     }
     return false;
   }
 
   void ReadList(uint32_t i, uint32_t role) {
     uint32_t t = view_.MentionEnd(i);
-    while (t < end_ && IsOneOf(Low(t), {",", "and", "&"})) {
+    while (t < end_ && OneOf(Low(t), {",", "and", "&"})) {
       ++t;
       if (Low(t) == "and") ++t;
       if (!IsPerson(t)) return;
@@ -410,7 +411,7 @@ class ClaimReader {
   // "Ann Lee of Halden", "Halden's Ann Lee": the employer alone.
   void ReadEmployer(uint32_t i) {
     uint32_t t = view_.MentionEnd(i);
-    if (IsOneOf(Low(t), {"of", "at", "from", "with"})) {
+    if (OneOf(Low(t), {"of", "at", "from", "with"})) {
       AddEmployer(i, employers_.At(t + 1), "person.of");
     } else if (i >= first_ + 2 && IsPossessive(Low(i - 1))) {
       AddEmployer(i, employers_.At(i - 2), "person.possessive");

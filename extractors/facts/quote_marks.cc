@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "extractors/facts/token_view.h"
+#include "pipeline/text/one_of.h"
 
 namespace newsfacts {
 namespace {
@@ -13,13 +14,13 @@ constexpr uint32_t kNoToken = ~0u;
 enum class Mark { kNone, kOpen, kClose, kStraight };
 
 Mark MarkOf(std::string_view word) {
-  if (IsOneOf(word, {"“", "«", "„"})) return Mark::kOpen;
-  if (IsOneOf(word, {"”", "»"})) return Mark::kClose;
+  if (OneOf(word, {"“", "«", "„"})) return Mark::kOpen;
+  if (OneOf(word, {"”", "»"})) return Mark::kClose;
   return word == "\"" ? Mark::kStraight : Mark::kNone;
 }
 
 bool EndsSentence(std::string_view w) {
-  return IsOneOf(w, {".", "?", "!", "…", "..."});
+  return OneOf(w, {".", "?", "!", "…", "..."});
 }
 
 class MarkReader {
@@ -39,7 +40,7 @@ class MarkReader {
   // After white space or an opening bracket, with its words right behind it.
   bool LooksOpening(uint32_t t, const Paragraph& p) const {
     if (t == p.first_token) return true;
-    bool room = doc_.tokens[t].space_before || IsOneOf(Word(t - 1), {"(", "—", "–", "-", "["});
+    bool room = doc_.tokens[t].space_before || OneOf(Word(t - 1), {"(", "—", "–", "-", "["});
     return room && t + 1 < p.end_token && !doc_.tokens[t + 1].space_before;
   }
 
@@ -78,7 +79,7 @@ class MarkReader {
 
   // A quotation whose closing mark was forgotten.
   bool IsLedIn(uint32_t open, const Paragraph& p) const {
-    bool led = open > p.first_token && IsOneOf(Word(open - 1), {",", ":"});
+    bool led = open > p.first_token && OneOf(Word(open - 1), {",", ":"});
     return (led || open == p.first_token) && EndsSentence(Word(p.end_token - 1));
   }
 

@@ -5,6 +5,7 @@
 
 #include "extractors/facts/antecedents.h"
 #include "extractors/facts/quote_subjects.h"
+#include "pipeline/text/one_of.h"
 
 namespace newsfacts {
 namespace {
@@ -47,17 +48,17 @@ class SpeakerFinder {
   // A verb of speech, not the noun that is written like one.
   bool IsVerb(uint32_t t) const {
     if (view_.MentionIndex(t) >= 0 || quoted_[t]) return false;
-    if (IsOneOf(view_.Low(t), {"put", "puts"})) {
+    if (OneOf(view_.Low(t), {"put", "puts"})) {
       return t + 1 < view_.size() && view_.Low(t + 1) == "it";
     }
     if (!verbs_.Has(view_.Low(t)) && !more_verbs_.Has(view_.Low(t))) return false;
     // "was asked": somebody else asked.
-    bool passive = t > 0 && IsOneOf(view_.Low(t - 1), {"was", "were", "is", "are", "been", "be"});
+    bool passive = t > 0 && OneOf(view_.Low(t - 1), {"was", "were", "is", "are", "been", "be"});
     bool agent = t + 1 < view_.size() && view_.Low(t + 1) == "by";
     if (passive && !agent && !view_.Low(t).ends_with("ing")) return false;
     if (view_.At(t).capitalised && t == view_.SentenceOf(t).first_token) return false;
-    return t == 0 || !IsOneOf(view_.Low(t - 1), {"the", "a", "an", "of", "in", "his", "her", "its",
-                                                 "their", "any", "’s", "'s", "with", "on"});
+    return t == 0 || !OneOf(view_.Low(t - 1), {"the", "a", "an", "of", "in", "his", "her", "its",
+                                               "their", "any", "’s", "'s", "with", "on"});
   }
 
   bool IsAccording(uint32_t t, uint32_t end) const {
@@ -68,7 +69,7 @@ class SpeakerFinder {
     if (!p.found()) return {};
     Speaker s{view_.Words(p.begin, p.end), -1, rule};
     bool unnamed = view_.Low(p.begin) == "it" && p.mention < 0;
-    if (unnamed || IsOneOf(view_.Low(p.begin), {"he", "she"})) {
+    if (unnamed || OneOf(view_.Low(p.begin), {"he", "she"})) {
       bool spoken = last_.has_value();
       s.entity = antecedents_.Of(p.begin, spoken ? speakers_[*last_].entity : -1,
                                  spoken ? quotations_[*last_].open : 0);
@@ -127,11 +128,11 @@ class SpeakerFinder {
       end = paragraphs_[q.paragraph + 1].end_token;
       if (end > t + 12 || view_.EndsSentence(end - 1)) return {};
     }
-    bool dash = t < end && IsOneOf(view_.Low(t), {"―", "—", "–", "-", "--"});
+    bool dash = t < end && OneOf(view_.Low(t), {"―", "—", "–", "-", "--"});
     if (dash) ++t;
     if (t >= end || (!dash && !below)) return {};
     uint32_t past = view_.MentionEnd(t);
-    bool alone = past == end || IsOneOf(view_.Low(past), {",", "("}) || view_.EndsSentence(past);
+    bool alone = past == end || OneOf(view_.Low(past), {",", "("}) || view_.EndsSentence(past);
     if (!view_.IsType(t, MentionType::kPerson) || !alone) return {};
     return ToSpeaker({t, past, view_.MentionIndex(t)}, "quote.signature");
   }
@@ -144,7 +145,7 @@ class SpeakerFinder {
     uint32_t from = q.close + 1;
     uint32_t to = std::min(paragraphs_[q.paragraph].end_token, from + kReach);
     if (i + 1 < quotations_.size()) to = std::min(to, quotations_[i + 1].open);
-    while (from < to && IsOneOf(view_.Low(from), {",", "—", "–", "―", "-", "--", ")"})) ++from;
+    while (from < to && OneOf(view_.Low(from), {",", "—", "–", "―", "-", "--", ")"})) ++from;
     if (from >= to) return {};
     to = ClauseEnd(from, to);
     std::string_view last = view_.Low(q.close - 1);
@@ -166,15 +167,14 @@ class SpeakerFinder {
   uint32_t ClauseEnd(uint32_t from, uint32_t to) const {
     uint32_t end = std::min(to, view_.SentenceOf(from).end_token);
     for (uint32_t t = from; t < end; ++t) {
-      if (IsOneOf(view_.Low(t), {";", ":"}) || view_.EndsSentence(t)) return t;
+      if (OneOf(view_.Low(t), {";", ":"}) || view_.EndsSentence(t)) return t;
     }
     return end;
   }
 
   // `"...," Lee barked`: a person right behind, with a verb that no list has.
   Speaker Unknown(uint32_t from, uint32_t to) const {
-    bool person =
-        view_.IsType(from, MentionType::kPerson) || IsOneOf(view_.Low(from), {"he", "she"});
+    bool person = view_.IsType(from, MentionType::kPerson) || OneOf(view_.Low(from), {"he", "she"});
     if (!person) return {};
     uint32_t end = std::max(from + 1, view_.MentionEnd(from));
     if (view_.MentionIndex(from) < 0) end = from + 1;

@@ -1,51 +1,53 @@
 #include "extractors/facts/quote_subjects.h"
 
+#include "pipeline/text/one_of.h"
+
 namespace newsfacts {
 namespace {
 
 // Words between a subject and its verb that belong to the verb.
 bool IsAuxiliary(std::string_view w) {
-  bool adverb = w.ends_with("ly") &&
-                !IsOneOf(w, {"family", "ally", "rally", "assembly", "italy", "monopoly"});
+  bool adverb =
+      w.ends_with("ly") && !OneOf(w, {"family", "ally", "rally", "assembly", "italy", "monopoly"});
   return adverb ||
-         IsOneOf(w, {"has",   "had",   "have",  "is",      "was",   "are",    "were",    "been",
-                     "being", "be",    "will",  "would",   "can",   "could",  "may",     "might",
-                     "did",   "does",  "do",    "not",     "n't",   "n’t",    "never",   "still",
-                     "just",  "since", "later", "also",    "then",  "once",   "already", "again",
-                     "even",  "now",   "later", "further", "ever",  "always", "often",   "himself",
-                     "first", "later", "soon",  "herself", "there", "both",   "went",    "on",
-                     "'s",    "’s",    "’d",    "'d"});
+         OneOf(w, {"has",   "had",   "have",  "is",      "was",   "are",    "were",    "been",
+                   "being", "be",    "will",  "would",   "can",   "could",  "may",     "might",
+                   "did",   "does",  "do",    "not",     "n't",   "n’t",    "never",   "still",
+                   "just",  "since", "later", "also",    "then",  "once",   "already", "again",
+                   "even",  "now",   "later", "further", "ever",  "always", "often",   "himself",
+                   "first", "later", "soon",  "herself", "there", "both",   "went",    "on",
+                   "'s",    "’s",    "’d",    "'d"});
 }
 
 bool IsPreposition(std::string_view w) {
-  return IsOneOf(w, {"of",   "in",    "on",      "at",     "by",     "with",   "from",    "to",
-                     "for",  "after", "about",   "before", "than",   "like",   "against", "under",
-                     "over", "into",  "between", "during", "toward", "behind", "as",      "than",
-                     "via",  "near",  "among",   "upon",   "since",  "around", "without", "and"});
+  return OneOf(w, {"of",   "in",    "on",      "at",     "by",     "with",   "from",    "to",
+                   "for",  "after", "about",   "before", "than",   "like",   "against", "under",
+                   "over", "into",  "between", "during", "toward", "behind", "as",      "than",
+                   "via",  "near",  "among",   "upon",   "since",  "around", "without", "and"});
 }
 
 bool IsDeterminer(std::string_view w) {
-  return IsOneOf(w, {"the",     "a",     "an",   "his",   "her",   "their", "its", "one",
-                     "another", "some",  "this", "these", "those", "my",    "our", "many",
-                     "several", "other", "two",  "three", "both",  "most"});
+  return OneOf(w, {"the",     "a",     "an",   "his",   "her",   "their", "its", "one",
+                   "another", "some",  "this", "these", "those", "my",    "our", "many",
+                   "several", "other", "two",  "three", "both",  "most"});
 }
 
 bool IsPronoun(std::string_view w) {
-  return IsOneOf(w, {"he", "she", "they", "it", "i", "we"});
+  return OneOf(w, {"he", "she", "they", "it", "i", "we"});
 }
 
 bool IsPossessive(std::string_view w) {
-  return IsOneOf(w, {"'s", "’s", "'", "’"});
+  return OneOf(w, {"'s", "’s", "'", "’"});
 }
 
 bool EndsClause(std::string_view w) {
-  return IsOneOf(w, {",", ";", ":", "?", "!", "(", ")", "—", "–", "--"});
+  return OneOf(w, {",", ";", ":", "?", "!", "(", ")", "—", "–", "--"});
 }
 
 // Papers that speak for those who wrote them.
 bool IsDocument(std::string_view w) {
-  return IsOneOf(w, {"statement", "letter", "report", "filing", "email", "memo", "release",
-                     "website", "spokesperson"});
+  return OneOf(w, {"statement", "letter", "report", "filing", "email", "memo", "release", "website",
+                   "spokesperson"});
 }
 
 }  // namespace
@@ -70,7 +72,7 @@ Phrase SubjectFinder::OfVerb(uint32_t verb, uint32_t floor) const {
   const uint32_t clause = std::max(floor, begin);
   if (view_.Low(verb).ends_with("ing")) {
     uint32_t t = verb;
-    while (t > clause && IsOneOf(view_.Low(t - 1), {"is", "was", "are", "were", "be", "been"})) --t;
+    while (t > clause && OneOf(view_.Low(t - 1), {"is", "was", "are", "were", "be", "been"})) --t;
     if (t == verb) return OfClause(clause, verb, false);
   }
   uint32_t t = verb;
@@ -86,7 +88,7 @@ Phrase SubjectFinder::OfVerb(uint32_t verb, uint32_t floor) const {
   if (t == clause) return {};
   std::string_view before = view_.Low(t - 1);
   if (before == ",") return BeforeComma(t - 1, clause);
-  if (IsOneOf(before, {"to", "and", "but", "or", "as", "that", "which", "if", "when"})) {
+  if (OneOf(before, {"to", "and", "but", "or", "as", "that", "which", "if", "when"})) {
     return OfClause(clause, t - 1, false);
   }
   if (before == "who") {
@@ -127,7 +129,7 @@ Phrase SubjectFinder::EndingAt(uint32_t end, uint32_t floor, int depth) const {
   if (view_.MentionIndex(t) < 0 || view_.IsType(t, MentionType::kRole))
     return Described(end, floor);
   uint32_t first = view_.MentionBegin(t);
-  bool inside = first > floor && IsOneOf(view_.Low(first - 1), {"of", "for", "at", "from", "with"});
+  bool inside = first > floor && OneOf(view_.Low(first - 1), {"of", "for", "at", "from", "with"});
   if (!inside) return Naming(t);
   if (first >= floor + 2 && IsDocument(view_.Low(first - 2)) && CanSpeak(t)) return Naming(t);
   Phrase head = EndingAt(first - 1, floor, depth + 1);
@@ -159,7 +161,7 @@ Phrase SubjectFinder::Description(uint32_t end, uint32_t floor) const {
     }
     if (IsDeterminer(view_.Low(t)) && t + 1 < end) {
       determined = {t, end, -1};
-      bool inside = t > floor && IsOneOf(view_.Low(t - 1), {"of", "for", "from", "in", "at"});
+      bool inside = t > floor && OneOf(view_.Low(t - 1), {"of", "for", "from", "in", "at"});
       if (!inside) break;
     }
     if (t == 0) break;
@@ -180,7 +182,7 @@ Phrase SubjectFinder::OfClause(uint32_t begin, uint32_t end, bool named) const {
   end = std::min(end, begin + kReach);
   for (uint32_t t = begin; t < end; ++t) {
     if (quoted_[t]) continue;
-    bool speaks = named ? IsOneOf(view_.Low(t), {"he", "she"})
+    bool speaks = named ? OneOf(view_.Low(t), {"he", "she"})
                         : IsPronoun(view_.Low(t)) && view_.Low(t) != "it";
     if (speaks) {
       if (!pronoun.found()) pronoun = {t, t + 1, view_.MentionIndex(t)};
@@ -206,7 +208,7 @@ Phrase SubjectFinder::OfClause(uint32_t begin, uint32_t end, bool named) const {
 }
 
 Phrase SubjectFinder::Behind(uint32_t begin, uint32_t end) const {
-  if (begin < end && IsOneOf(view_.Low(begin), {"that", "it", "him", "her", "them", "to", "how"})) {
+  if (begin < end && OneOf(view_.Low(begin), {"that", "it", "him", "her", "them", "to", "how"})) {
     return {};
   }
   Phrase organization;
@@ -226,10 +228,10 @@ Phrase SubjectFinder::Behind(uint32_t begin, uint32_t end) const {
     std::string_view w = view_.Low(t);
     if (IsPronoun(w)) return {t, t + 1, -1};
     if (EndsClause(w) || view_.EndsSentence(t) ||
-        IsOneOf(w, {"in", "on", "during", "who", "to", "as", "when", "after"})) {
+        OneOf(w, {"in", "on", "during", "who", "to", "as", "when", "after"})) {
       break;
     }
-    if (IsOneOf(w, {"of", "for", "at", "from"}) && organization.found()) break;
+    if (OneOf(w, {"of", "for", "at", "from"}) && organization.found()) break;
   }
   // "said the head of sales at Halden, Ann Lee"
   bool described = t > begin && (IsDeterminer(view_.Low(begin)) || !organization.found());
@@ -239,7 +241,7 @@ Phrase SubjectFinder::Behind(uint32_t begin, uint32_t end) const {
   }
   if (organization.found() && organization.end == t) {
     bool inside = organization.begin > begin &&
-                  IsOneOf(view_.Low(organization.begin - 1), {"of", "for", "at", "from"});
+                  OneOf(view_.Low(organization.begin - 1), {"of", "for", "at", "from"});
     if (!inside) return organization;
   }
   return t > begin ? Phrase{begin, t, -1} : Phrase{};

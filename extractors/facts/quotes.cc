@@ -4,12 +4,13 @@
 #include "extractors/facts/quote_marks.h"
 #include "extractors/facts/quote_speakers.h"
 #include "extractors/facts/token_view.h"
+#include "pipeline/text/one_of.h"
 
 namespace newsfacts {
 namespace {
 
 bool IsPronoun(std::string_view words) {
-  return IsOneOf(words, {"he", "He", "she", "She", "it", "It", "they", "They", "I", "we", "We"});
+  return OneOf(words, {"he", "He", "she", "She", "it", "It", "they", "They", "I", "we", "We"});
 }
 
 Fact ToFact(const Annotations& doc, const Quotation& q, const Speaker& speaker) {

@@ -1,5 +1,6 @@
 #include "extractors/facts/token_view.h"
 
+#include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -28,7 +29,7 @@ uint32_t TokenView::TokenAt(uint32_t offset) const {
 }
 
 bool TokenView::EndsSentence(uint32_t t) const {
-  return t + 2 >= SentenceOf(t).end_token && IsOneOf(Low(t), {".", "?", "!", "…", "..."});
+  return t + 2 >= SentenceOf(t).end_token && OneOf(Low(t), {".", "?", "!", "…", "..."});
 }
 
 uint32_t TokenView::MentionBegin(uint32_t t) const {

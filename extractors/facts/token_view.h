@@ -14,10 +14,6 @@
 
 namespace newsfacts {
 
-inline bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 class TokenView {
  public:
   explicit TokenView(const Annotations& doc);

@@ -7,6 +7,7 @@
 
 #include "extractors/mentions/name_shapes.h"
 #include "extractors/mentions/seen_amid.h"
+#include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
 
 // A run of capitals is read as far as names reach ("Bank of Velmora & Sons"), then cut from the
@@ -16,11 +17,6 @@
 
 namespace newsfacts {
 namespace {
-
-template <size_t N>
-bool OneOf(std::string_view w, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), w) != list.end();
-}
 
 class CandidateFinder {
  public:

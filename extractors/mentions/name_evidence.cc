@@ -3,14 +3,10 @@
 #include <algorithm>
 
 #include "extractors/mentions/name_shapes.h"
+#include "pipeline/text/one_of.h"
 
 namespace newsfacts {
 namespace {
-
-template <size_t N>
-bool OneOf(std::string_view w, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), w) != list.end();
-}
 
 class Witness {
  public:

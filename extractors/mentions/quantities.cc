@@ -9,6 +9,7 @@
 #include "extractors/mentions/numbers.h"
 #include "extractors/mentions/shares.h"
 #include "extractors/mentions/word_filter.h"
+#include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
 
 // One pass over the tokens. At a number (or a currency sign before one) the number is read, then
@@ -18,11 +19,6 @@
 
 namespace newsfacts {
 namespace {
-
-template <size_t N>
-bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // "billions of dollars".
 constexpr std::array<std::string_view, 6> kVagueScales = {"tens",     "hundreds", "thousands",

@@ -7,17 +7,13 @@
 #include <vector>
 
 #include "extractors/mentions/dateline.h"
+#include "pipeline/text/one_of.h"
 
 namespace newsfacts {
 namespace {
 
 // The organisation in focus is the first one named in the present sentence before the anaphor, else
 // the first of the last sentence that names one. A person in focus is the last one named.
-
-template <size_t N>
-bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 constexpr std::array<std::string_view, 4> kArticles = {"a", "an", "A", "An"};
 constexpr std::array<std::string_view, 14> kCounts = {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "extractors/mentions/word_filter.h"
+#include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -61,11 +62,6 @@ const Row* Find(const std::array<Row, N>& rows, std::string_view word) {
   return it == rows.end() ? nullptr : &*it;
 }
 
-template <size_t N>
-bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 }  // namespace
 
 std::optional<Share> ReadShare(const Annotations& doc, uint32_t at) {
@@ -81,13 +77,13 @@ std::optional<Share> ReadShare(const Annotations& doc, uint32_t at) {
 
   std::string after = word_at(at + 2);
   if (const Row* row = Find(kPartsOfWhole, part)) {
-    bool whole = after == "of" && IsOneOf(word_at(at + 3), kWhole);
+    bool whole = after == "of" && OneOf(word_at(at + 3), kWhole);
     return whole ? std::optional(Share{at + 2, row->percent}) : std::nullopt;
   }
   const Row* row = Find(kParts, part);
   if (row == nullptr) return std::nullopt;
   // "by a third, to", but "a fifth, shorter term".
-  bool measured = at > 0 && IsOneOf(word_at(at - 1), kMeasuring);
+  bool measured = at > 0 && OneOf(word_at(at - 1), kMeasuring);
   bool share = after == "of" || after == "to" ||
                (measured && (after == "," || after == "." || after == "in"));
   return share ? std::optional(Share{at + 2, row->percent}) : std::nullopt;
