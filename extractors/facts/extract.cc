@@ -20,6 +20,7 @@ namespace newsfacts {
 struct Shared {
   Lexicon lexicon;
   RuleBook book;
+  bool any_language = false;
 };
 
 struct Extractor::Impl {
@@ -95,6 +96,12 @@ bool MoveToBody(uint32_t body, Fact* fact) {
   return inside;
 }
 
+// By the primary subtag: "en", "en-GB", "en_us".
+bool IsEnglish(std::string_view lang) {
+  return lang.size() >= 2 && (lang[0] | 0x20) == 'e' && (lang[1] | 0x20) == 'n' &&
+         (lang.size() == 2 || lang[2] == '-' || lang[2] == '_');
+}
+
 uint32_t Place(const Fact& f) {
   return f.evidence.empty() ? 0 : f.evidence.front().span.begin;
 }
@@ -108,6 +115,7 @@ Extractor::~Extractor() = default;
 
 Result<Extractor> Extractor::Create(const ExtractOptions& options) {
   auto shared = std::make_shared<Shared>();
+  shared->any_language = options.any_language;
   if (options.builtin_lexicon) shared->lexicon = Lexicon::Builtin();
   for (const auto& [file, bytes] : options.lexicons) {
     std::string name = file.substr(file.find_last_of('/') + 1);
@@ -138,6 +146,9 @@ Annotations Extractor::Mentions(const Article& article) {
 
 ExtractResult Extractor::Extract(const Article& article) {
   ExtractResult out;
+  out.skipped_language =
+      !impl_->shared->any_language && !article.lang.empty() && !IsEnglish(article.lang);
+  if (out.skipped_language) return out;
   const Lexicon& lexicon = impl_->shared->lexicon;
   Annotations doc = Annotate(lexicon, article, true);
   auto add = [&](std::vector<Fact> facts) {

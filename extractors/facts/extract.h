@@ -27,8 +27,8 @@ struct ExtractOptions {
 };
 
 struct ExtractResult {
-  std::vector<Fact> facts;  // in a fixed order: by kind, then by place in the text
-  bool skipped_language = false;
+  std::vector<Fact> facts;        // in a fixed order: by kind, then by place in the text
+  bool skipped_language = false;  // known not to be English: not read
 };
 
 // Immutable rules and words; Extract keeps caches, so use one Extractor a thread (Clone is cheap

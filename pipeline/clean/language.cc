@@ -32,6 +32,9 @@ constexpr Words kSmallWords[] = {
     {"vi", "và của là có trong cho được các với không một những người đã"},
     {"id", "yang dan di dari ini untuk dengan pada itu tidak dalam akan juga"}};
 
+// One "per" or "May" among the figures of a report is no language.
+constexpr int kFewestHits = 3;
+
 }  // namespace
 
 std::string DetectLanguage(std::string_view text) {
@@ -82,7 +85,7 @@ std::string DetectLanguage(std::string_view text) {
   for (size_t k = 1; k < hits.size(); ++k) {
     if (hits[k] > hits[best]) best = k;
   }
-  if (hits[best] * 10 < static_cast<int>(words)) return "";
+  if (hits[best] < kFewestHits || hits[best] * 10 < static_cast<int>(words)) return "";
   return std::string(kSmallWords[best].lang);
 }
 

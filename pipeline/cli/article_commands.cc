@@ -106,6 +106,10 @@ int RunToFile(const Options& o, const Shard& shard, WorkerPool* pool, int thread
     skipped += fmt::format("{}{} {}", skipped.empty() ? "" : ", ", count, reason);
   }
   if (!skipped.empty()) Say("records passed over: " + skipped);
+  if (sink.counts().other_language > 0) {
+    Say(fmt::format("{} articles in other languages gave no facts (--any-language reads them)",
+                    sink.counts().other_language));
+  }
   if (!o.paths.empty()) {
     const BatchCounts& c = sink.counts();
     Say(fmt::format("{} records, {} articles, {} facts, {} errors", c.records, c.articles, c.lines,
@@ -218,7 +222,10 @@ Command Make(std::string name, std::string summary, Wanted wanted) {
         {"--lexicon", "DIR", "Add the word lists of a folder.", &o->extract.lexicons});
     c.flags.push_back({"--no-builtin-lexicon", "", "Leave the built-in word lists out.",
                        &o->extract.no_builtin_lexicon});
-    c.flags.push_back({"--any-language", "", "Read articles that are not English too.",
+  }
+  if (wanted == Wanted::kFacts) {
+    c.flags.push_back({"--any-language", "",
+                       "Look for facts in articles whose language is not English too.",
                        &o->extract.any_language});
   }
   c.flags.push_back({"-j,--jobs", "N", "Threads to use; all where it is not given.", &o->jobs});

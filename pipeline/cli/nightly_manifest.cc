@@ -71,6 +71,7 @@ std::string ManifestToJson(const Manifest& m) {
   }
   w.EndArray();
   WriteCounts(w, "clean", m.clean);
+  WriteCounts(w, "extract", m.extract);
   WriteCounts(w, "facts", m.facts);
   WriteCounts(w, "diff", m.diff);
   return w.EndObject().Take();
@@ -90,6 +91,7 @@ std::string ManifestToMetrics(const Manifest& m) {
   one("pages_left", "Pages that wait for a later run.", static_cast<double>(m.fetch.left));
   Labelled(&out, "pages", "Pages by outcome.", "outcome", m.fetch.outcomes);
   Labelled(&out, "cleaned", "Pages that were cleaned, by result.", "result", m.clean);
+  Labelled(&out, "extracted", "Articles read for facts, by result.", "result", m.extract);
   Labelled(&out, "facts", "Facts by kind.", "kind", m.facts);
   std::map<std::string, int64_t> silent;
   for (const SourceReport& s : m.sources) silent[s.url] = s.silent_runs;

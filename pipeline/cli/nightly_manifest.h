@@ -33,10 +33,11 @@ struct Manifest {
   CrawlCounts fetch;
   std::vector<SourceReport> sources;
   std::vector<WarcFileReport> warcs;
-  std::map<std::string, int64_t> clean;  // "articles", "same-text", or why a page gave none
-  std::map<std::string, int64_t> facts;  // by kind
-  std::map<std::string, int64_t> diff;   // by outcome, of articles whose facts were made anew
-  std::string ended = "done";            // or why it stopped
+  std::map<std::string, int64_t> clean;    // "articles", "same-text", or why a page gave none
+  std::map<std::string, int64_t> extract;  // "articles", or why one was not read for facts
+  std::map<std::string, int64_t> facts;    // by kind
+  std::map<std::string, int64_t> diff;     // by outcome, of articles whose facts were made anew
+  std::string ended = "done";              // or why it stopped
   int exit_code = 0;
 };
 

@@ -92,7 +92,9 @@ Status ExtractFile(const NightlyPlace& place, const std::string& from, const std
     if (!item->ok()) return item->error();
     const auto& article = std::get<Article>(**item);
     CodePointIndex points(article.text);
-    for (const Fact& fact : extractor.Extract(article).facts) {
+    ExtractResult found = extractor.Extract(article);
+    ++m->extract[found.skipped_language ? "other-language" : "articles"];
+    for (const Fact& fact : found.facts) {
       ++m->facts[std::string(fact.kind())];
       if (Status s = out->WriteLine(FactToJson(fact, article, points, ruleset)); !s.ok()) return s;
     }

@@ -90,6 +90,9 @@ Status RunProgress::WriteMetrics(const std::string& path, const BatchCounts& c,
   add("facts", "Facts written.", static_cast<double>(c.lines));
   add("errors", "Bad records and files.", static_cast<double>(c.errors));
   add("damaged", "Errors that are damage.", static_cast<double>(c.damaged));
+  add("other_language", "Articles not read for facts, being in other languages.",
+      static_cast<double>(c.other_language));
+  add("cut", "Records cut for their length.", static_cast<double>(c.cut));
   add("bytes_read", "Stored bytes of the inputs read.", static_cast<double>(bytes_read_));
   add("seconds", "Seconds that the run took.", Seconds());
   add("complete", "1 where every input is done.", complete ? 1 : 0);

@@ -136,9 +136,35 @@ def test_lexicon(top):
         expect(f"--lexicon {flags}", found, [wanted] if wanted else [])
 
 
+def test_language(top):
+    deal = "Nordlys has agreed to buy Orrin Vale Ltd for $4 million."
+    lines = top / "articles.jsonl"
+    lines.write_text("".join(json.dumps({"id": lang or "none", "lang": lang, "text": deal}) + "\n"
+                             for lang in (None, "en", "en-GB", "EN_us", "de", "e", "eno", "pt-BR")))
+    code, out, err = run("extract", lines)
+    expect("articles not known to be in another language give facts",
+           (code, sorted({r["doc"] for r in records(out)})), (0, ["EN_us", "en", "en-GB", "none"]))
+    expect_in("the others are counted", "4 articles in other languages", err)
+    code, out, err = run("extract", "--any-language", lines)
+    expect("--any-language", (code, len({r["doc"] for r in records(out)}), err), (0, 8, ""))
+    page = top / "seite.txt"
+    page.write_text("Tamsel Werke\n\nDie Tamsel Werke AG hat am Dienstag mit der Nordlys GmbH einen Vertrag "
+                    "geschlossen, der das Werk in Orrin f\u00fcr 4 Millionen Euro an die K\u00e4ufer gibt.\n")
+    expect_in("the words tell the language", "1 articles in other languages", run("run", page)[2])
+    expect("mentions are of any language", len(records(run("mentions", page)[1])) > 0, True)
+    run("run", lines, "--out-dir", top / "out", "--metrics", top / "metrics", "-q")
+    expect("the manifest counts them",
+           json.loads((top / "out/articles.jsonl.done").read_text())["counts"]["other_language"], 4)
+    expect_in("and --metrics", "newsfacts_run_other_language 4\n", (top / "metrics").read_text())
+    earnings = top / "earnings.txt"
+    earnings.write_text("Div 33 cts per share vs 38\nRevs 4.03 mln vs 4.35 mln\nPay May 1\n")
+    expect("figures are no language", records(run("clean", earnings)[1])[0]["lang"], None)
+
+
 test_help()
 test_usage()
-for test in (test_bad_inputs, test_charset, test_inputs, test_output, test_lexicon):
+for test in (test_bad_inputs, test_charset, test_inputs, test_output, test_lexicon,
+             test_language):
     with tempfile.TemporaryDirectory() as folder:
         test(pathlib.Path(folder))
 print(f"{len(failures)} failures")

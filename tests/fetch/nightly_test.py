@@ -94,6 +94,7 @@ with tempfile.TemporaryDirectory() as top:
     check("first night", code == 0, code, stderr)
     check("stored", first["fetch"]["outcomes"].get("stored") == 3, first["fetch"])
     check("articles", first["clean"].get("articles") == 2, first["clean"])
+    check("articles read for facts", first["extract"] == {"articles": 2}, first["extract"])
     check("facts", first["facts"].get("deal", 0) >= 2, first["facts"])
     check("manifest of WARC files", [w["name"] for w in first["warcs"]] == [p.name for p in news.glob("*.warc.gz")])
     check("articles on disk", {a["url"] for a in lines("articles")} == {f"{site}/story1", f"{site}/story2"})
