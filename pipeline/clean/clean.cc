@@ -63,7 +63,7 @@ struct Cleaner::Impl {
     prescan.drop = options.prescan;
     prescan.max_bytes = options.parse_bytes;
     Prescan(text, prescan, page);
-    if (!parser.Parse(page.html, tree)) {
+    if (!parser.Parse(page, tree)) {
       article.quality = "too-complex";
       return;
     }

@@ -4,11 +4,13 @@
 #define NEWSFACTS_PIPELINE_CLEAN_DOM_H_
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "pipeline/clean/patterns.h"
+#include "pipeline/clean/stand_ins.h"
 
 namespace newsfacts {
 
@@ -25,10 +27,6 @@ enum class Tag : uint8_t {
 // The tag of a lower-case element name; kOther where it means nothing here.
 Tag TagOf(std::string_view name);
 
-struct Attribute {
-  std::string_view name, value;
-};
-
 struct Node {
   Tag tag = Tag::kOther;
   uint32_t parent = 0;
@@ -39,10 +37,11 @@ struct Node {
   std::string_view text;  // of kText; entities are decoded
 };
 
-// Views point into the parser's arena and live until its next page.
+// Views point into the parser's arena and the page, and live until the next page.
 struct Tree {
   std::vector<Node> nodes;  // [0] is the html element; empty for an empty page
   std::vector<Attribute> attributes;
+  std::deque<std::string> texts;  // that are views of no other's memory
 
   std::string_view Attr(uint32_t node, std::string_view name) const;
   // All text of the subtree, white space collapsed and trimmed.

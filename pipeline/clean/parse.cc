@@ -95,44 +95,72 @@ void ReadNames(const Attribute& attribute, Names& names) {
   }
 }
 
-void Append(const GumboNode* node, uint32_t parent, Tree& tree) {
-  Node out;
-  out.parent = parent;
-  if (ChildrenOf(node) != nullptr) {
-    const GumboElement& e = node->v.element;
-    out.tag = e.tag_namespace == GUMBO_NAMESPACE_HTML ? TagOfGumbo(e.tag) : Tag::kSvg;
-    out.first_attribute = static_cast<uint32_t>(tree.attributes.size());
-    out.attributes = e.attributes.length;
-    for (unsigned i = 0; i < e.attributes.length; ++i) {
-      const auto* a = static_cast<const GumboAttribute*>(e.attributes.data[i]);
-      tree.attributes.push_back({a->name, a->value});
-      ReadNames(tree.attributes.back(), out.names);
+// Makes the flat table of gumbo's tree, with the texts and attributes in the place of what stood in
+// for them.
+class Flattener {
+ public:
+  Flattener(const StandIns& aside, Tree& tree) : aside_(aside), tree_(tree) {}
+
+  void Run(const GumboNode* root);
+
+ private:
+  void Append(const GumboNode* node, uint32_t parent) {
+    Node out;
+    out.parent = parent;
+    if (ChildrenOf(node) != nullptr) {
+      const GumboElement& e = node->v.element;
+      out.tag = e.tag_namespace == GUMBO_NAMESPACE_HTML ? TagOfGumbo(e.tag) : Tag::kSvg;
+      out.first_attribute = static_cast<uint32_t>(tree_.attributes.size());
+      AppendAttributes(e.attributes, out.names);
+      out.attributes = static_cast<uint32_t>(tree_.attributes.size()) - out.first_attribute;
+    } else {
+      out.tag = Tag::kText;
+      out.text = TextOf(node->v.text.text);
     }
-  } else {
-    out.tag = Tag::kText;
-    out.text = node->v.text.text;
+    tree_.nodes.push_back(out);
   }
-  tree.nodes.push_back(out);
-}
+
+  void AppendAttributes(const GumboVector& attributes, Names& names) {
+    for (unsigned i = 0; i < attributes.length; ++i) {
+      const auto* a = static_cast<const GumboAttribute*>(attributes.data[i]);
+      Attribute one{a->name, a->value};
+      std::span<const Attribute> all(&one, 1);
+      if (one.name == StandIns::kAttribute) all = aside_.AttributesOf(one.value);
+      for (const Attribute& attribute : all) {
+        tree_.attributes.push_back(attribute);
+        ReadNames(attribute, names);
+      }
+    }
+  }
+
+  std::string_view TextOf(std::string_view parsed) {
+    if (aside_.IsPlain(parsed)) return parsed;
+    std::string_view whole = aside_.TextOf(parsed);
+    return whole.data() != nullptr ? whole : tree_.texts.emplace_back(aside_.Expand(parsed));
+  }
+
+  const StandIns& aside_;
+  Tree& tree_;
+};
 
 bool Wanted(const GumboNode* node) {
   return node->type != GUMBO_NODE_COMMENT && node->type != GUMBO_NODE_DOCUMENT;
 }
 
 // Document order by a cursor: gumbo's nodes know their parent and their place in it.
-void Flatten(const GumboNode* root, Tree& tree) {
+void Flattener::Run(const GumboNode* root) {
   const GumboNode* node = root;
   std::vector<uint32_t> open;
   for (;;) {
     bool wanted = Wanted(node);
-    if (wanted) Append(node, open.empty() ? 0 : open.back(), tree);
+    if (wanted) Append(node, open.empty() ? 0 : open.back());
     const GumboVector* children = wanted ? ChildrenOf(node) : nullptr;
     if (children != nullptr && children->length > 0) {
-      open.push_back(static_cast<uint32_t>(tree.nodes.size() - 1));
+      open.push_back(static_cast<uint32_t>(tree_.nodes.size() - 1));
       node = static_cast<const GumboNode*>(children->data[0]);
       continue;
     }
-    if (wanted) tree.nodes.back().end = static_cast<uint32_t>(tree.nodes.size());
+    if (wanted) tree_.nodes.back().end = static_cast<uint32_t>(tree_.nodes.size());
     for (;;) {
       if (node == root) return;
       const GumboVector* siblings = ChildrenOf(node->parent);
@@ -142,7 +170,7 @@ void Flatten(const GumboNode* root, Tree& tree) {
         break;
       }
       node = node->parent;
-      tree.nodes[open.back()].end = static_cast<uint32_t>(tree.nodes.size());
+      tree_.nodes[open.back()].end = static_cast<uint32_t>(tree_.nodes.size());
       open.pop_back();
     }
   }
@@ -159,18 +187,19 @@ const GumboNode* Run(std::jmp_buf& full, const GumboOptions& options, std::strin
 HtmlParser::HtmlParser(size_t arena_bytes) : arena_(std::make_unique<Arena>(arena_bytes)) {}
 HtmlParser::~HtmlParser() = default;
 
-bool HtmlParser::Parse(std::string_view html, Tree& tree) {
+bool HtmlParser::Parse(const Prescanned& page, Tree& tree) {
   tree.nodes.clear();
   tree.attributes.clear();
+  tree.texts.clear();
   arena_->Reset();
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = &Arena::Allocate;
   options.deallocator = &Arena::Free;
   options.userdata = arena_.get();
   options.max_errors = 0;
-  const GumboNode* root = Run(arena_->full, options, html);
+  const GumboNode* root = Run(arena_->full, options, page.html);
   if (root == nullptr) return false;
-  Flatten(root, tree);
+  Flattener(page.aside, tree).Run(root);
   return true;
 }
 

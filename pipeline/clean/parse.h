@@ -4,9 +4,9 @@
 
 #include <cstddef>
 #include <memory>
-#include <string_view>
 
 #include "pipeline/clean/dom.h"
+#include "pipeline/clean/prescan.h"
 
 namespace newsfacts {
 
@@ -17,9 +17,9 @@ class HtmlParser {
   HtmlParser(const HtmlParser&) = delete;
   HtmlParser& operator=(const HtmlParser&) = delete;
 
-  // False where the page needs more memory than the arena has; `tree` is empty then. `html` must be
-  // UTF-8 without nesting beyond what the pre-scan lets through, and must outlive `tree`.
-  bool Parse(std::string_view html, Tree& tree);
+  // False where the page needs more memory than the arena has; `tree` is empty then. `page` must
+  // outlive `tree`.
+  bool Parse(const Prescanned& page, Tree& tree);
 
  private:
   struct Arena;

@@ -1,6 +1,7 @@
 #include "pipeline/clean/prescan.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "pipeline/clean/word_list.h"
@@ -15,9 +16,15 @@ char Low(char c) {
 bool IsBlank(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 bool IsAlpha(char c) {
   return Low(c) >= 'a' && Low(c) <= 'z';
 }
+
+// A shorter run of text is as short as what would stand in for it.
+constexpr size_t kShortRun = 6;
 
 // What the scanner knows of a name.
 enum NameKind : uint8_t {
@@ -46,7 +53,7 @@ constexpr NameList kNameLists[] = {
      "class id itemprop itemscope itemtype datetime content property name rel lang hidden "
      "aria-hidden role pubdate xml:lang data-testid"}};
 
-uint8_t KindsOf(std::string_view name) {
+const WordTable& Kinds() {
   static const auto* kTable = [] {
     auto* table = new WordTable;
     for (const NameList& list : kNameLists) {
@@ -54,7 +61,77 @@ uint8_t KindsOf(std::string_view name) {
     }
     return table;
   }();
-  return static_cast<uint8_t>(kTable->Find(name));
+  return *kTable;
+}
+
+// What a byte of text may be: part of a plain run, a blank, something that the parser must read, or
+// the first byte of a character that may be such.
+enum class ByteClass : uint8_t { kPlain, kBlank, kRead, kLook };
+
+constexpr std::array<ByteClass, 256> kByteClasses = [] {
+  std::array<ByteClass, 256> classes{};
+  for (size_t c = 0; c < 0x20; ++c) classes[c] = ByteClass::kRead;
+  for (char c : {' ', '\t', '\n', '\v', '\f', '\r'}) {
+    classes[static_cast<size_t>(c)] = ByteClass::kBlank;
+  }
+  for (size_t c : {size_t{'&'}, size_t{0x7F}}) classes[c] = ByteClass::kRead;
+  for (size_t c : {0xC2, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4}) classes[c] = ByteClass::kLook;
+  return classes;
+}();
+
+// What the parser replaces: control characters and code points that are no characters; and what
+// lies with the stand-ins. `i` is at a byte of class kLook.
+bool IsNoText(std::string_view text, size_t i) {
+  auto byte = [&](size_t k) {
+    return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0xFFU;
+  };
+  switch (byte(0)) {
+    case 0xC2:
+      return byte(1) < 0xA0 || byte(1) == 0xFF;
+    case 0xEF:
+      return byte(1) == 0xB7 || byte(1) >= 0xBF;
+    case 0xF3:
+    case 0xF4:
+      return true;
+    default:
+      return byte(2) == 0xBF || byte(3) == 0xFF;
+  }
+}
+
+bool IsPlainText(std::string_view text, size_t i) {
+  ByteClass c = kByteClasses[static_cast<unsigned char>(text[i])];
+  return c == ByteClass::kPlain || (c == ByteClass::kLook && !IsNoText(text, i));
+}
+
+// What the parser would copy as it is into the value of an attribute.
+bool IsPlainValue(std::string_view value) {
+  for (size_t i = 0; i < value.size(); ++i) {
+    if (!IsPlainText(value, i) && value[i] != ' ' && value[i] != '\n' && value[i] != '\t')
+      return false;
+  }
+  // Without quotes a value may hold both kinds, and cannot be written.
+  return value.find('"') == std::string_view::npos || value.find('\'') == std::string_view::npos;
+}
+
+// The character at `i` is of the private-use planes 15 and 16: icons of fonts, no text.
+bool IsIcon(std::string_view text, size_t i) {
+  return text[i] == '\xF4' || (text[i] == '\xF3' && i + 1 < text.size() &&
+                               static_cast<unsigned char>(text[i + 1]) >= 0xB0);
+}
+
+// The same of "&#983041;".
+bool RefersToIcon(std::string_view reference) {
+  if (!reference.starts_with("&#")) return false;
+  bool hex = reference.size() > 2 && Low(reference[2]) == 'x';
+  uint64_t value = 0;
+  for (char c : reference.substr(hex ? 3 : 2)) {
+    c = Low(c);
+    bool digit = IsDigit(c);
+    if (!digit && !(hex && c >= 'a' && c <= 'f')) break;
+    value = value * (hex ? 16 : 10) + static_cast<uint64_t>(digit ? c - '0' : c - 'a' + 10);
+    if (value > StandIns::kLast) return false;
+  }
+  return value >= StandIns::kFirst;
 }
 
 struct TagToken {
@@ -68,7 +145,7 @@ struct TagToken {
 class Scanner {
  public:
   Scanner(std::string_view page, const PrescanOptions& options, Prescanned& out)
-      : page_(page), options_(options), out_(out) {}
+      : page_(page), options_(options), stand_ins_(options.drop && options.stand_ins), out_(out) {}
 
   void Run() {
     out_.html = "<!DOCTYPE html>";
@@ -125,12 +202,12 @@ class Scanner {
     tag.closing = closing;
     attributes_.clear();
     size_t i = at;
-    name_.clear();
+    size_t length = 0;
     for (; i < page_.size() && !IsBlank(page_[i]) && page_[i] != '>' && page_[i] != '/'; ++i) {
-      if (name_.size() < 32) name_ += Low(page_[i]);
+      if (length < name_.size()) name_[length++] = Low(page_[i]);
     }
-    tag.name = name_;
-    tag.kinds = KindsOf(name_);
+    tag.name = std::string_view(name_.data(), length);
+    tag.kinds = static_cast<uint8_t>(Kinds().Find(tag.name));
     size_t count = 0;
     while (i < page_.size()) {
       while (i < page_.size() && (IsBlank(page_[i]) || page_[i] == '/')) ++i;
@@ -254,35 +331,57 @@ class Scanner {
 
   bool IsCanonical() const {
     return std::any_of(attributes_.begin(), attributes_.end(), [](const auto& attribute) {
-      return attribute.second.find("canonical") != std::string_view::npos;
+      return attribute.value.find("canonical") != std::string_view::npos;
     });
   }
 
-  bool Keeps(std::string_view name) const {
-    if (!options_.drop) return true;
-    if (name == "href") return name_ == "link";
-    return (KindsOf(name) & kAttribute) != 0;
+  // The name in lower case, "" of an attribute that goes.
+  std::string_view Kept(std::string_view name, const TagToken& tag) {
+    attribute_.assign(name);
+    std::transform(attribute_.begin(), attribute_.end(), attribute_.begin(), Low);
+    if (!options_.drop) {
+      return attribute_.find('"') == std::string::npos ? std::string_view(attribute_)
+                                                       : std::string_view();
+    }
+    if (attribute_ == "href") return tag.name == "link" ? "href" : "";
+    return (Kinds().Find(attribute_) & kAttribute) != 0 ? Kinds().Known(attribute_) : "";
+  }
+
+  // The attributes that stay stand aside; false where the parser has to read them.
+  bool PutAside(const TagToken& tag) {
+    if (tag.name == "html" || tag.name == "body") return false;  // a second one adds to the first
+    kept_.clear();
+    for (const Attribute& a : attributes_) {
+      std::string_view name = Kept(a.name, tag);
+      auto same = [&](const Attribute& other) { return other.name == name; };
+      if (name.empty() || std::any_of(kept_.begin(), kept_.end(), same)) continue;
+      if (!IsPlainValue(a.value)) return false;
+      kept_.push_back({name, a.value});
+    }
+    if (!kept_.empty()) out_.aside.AddAttributes(kept_, &out_.html);
+    return true;
   }
 
   void Write(const TagToken& tag) {
     std::string& html = out_.html;
     html += '<';
     html += tag.name;
-    for (const auto& [name, value] : attributes_) {
-      std::string& low = attribute_;
-      low.assign(name);
-      std::transform(low.begin(), low.end(), low.begin(), Low);
-      if (!Keeps(low) || low.find('"') != std::string::npos) continue;
-      html += ' ';
-      html += low;
-      char quote = value.find('"') == std::string_view::npos ? '"' : '\'';
-      html += '=';
-      html += quote;
-      html += value;
-      html += quote;
+    if (!stand_ins_ || !PutAside(tag)) {
+      for (const Attribute& a : attributes_) WriteAttribute(Kept(a.name, tag), a.value);
     }
     html += '>';
     CheckLength();
+  }
+
+  void WriteAttribute(std::string_view name, std::string_view value) {
+    if (name.empty()) return;
+    char quote = value.find('"') == std::string_view::npos ? '"' : '\'';
+    out_.html += ' ';
+    out_.html += name;
+    out_.html += '=';
+    out_.html += quote;
+    out_.html += value;
+    out_.html += quote;
   }
 
   void CopyText(std::string_view text) {
@@ -290,31 +389,75 @@ class Scanner {
     for (size_t i = 0; i < text.size();) {
       if (text[i] == '\0') {
         ++i;
-      } else if (pre_ == 0 && IsBlank(text[i])) {
-        while (i < text.size() && IsBlank(text[i])) ++i;
-        out_.html += ' ';
+      } else if (IsBlank(text[i])) {
+        i = CopyBlanks(text, i);
+      } else if (stand_ins_) {
+        i = SetAside(text, i);
       } else {
         size_t from = i;
-        while (i < text.size() && text[i] != '\0' && (pre_ > 0 || !IsBlank(text[i]))) ++i;
+        while (i < text.size() && text[i] != '\0' && !IsBlank(text[i])) ++i;
         out_.html.append(text, from, i - from);
       }
     }
     CheckLength();
   }
 
+  size_t CopyBlanks(std::string_view text, size_t i) {
+    if (pre_ > 0) {
+      out_.html += text[i];
+      return i + 1;
+    }
+    while (i < text.size() && IsBlank(text[i])) ++i;
+    if (!out_.aside.EndsWithText(out_.html) || !out_.aside.AddText(" ", &out_.html)) {
+      out_.html += ' ';
+    }
+    return i;
+  }
+
+  // From a byte that is no blank; returns where the next such run begins.
+  size_t SetAside(std::string_view text, size_t i) {
+    size_t from = i;
+    auto one_blank = [&] {
+      return text[i] == ' ' && i + 1 < text.size() && IsPlainText(text, i + 1);
+    };
+    while (i < text.size() && (IsPlainText(text, i) || one_blank())) ++i;
+    if (i > from) {
+      std::string_view run = text.substr(from, i - from);
+      if (run.size() < kShortRun || !out_.aside.AddText(run, &out_.html)) out_.html += run;
+      return i;
+    }
+    if (text[i] == '&') {
+      for (++i; i < text.size() && (IsAlpha(text[i]) || text[i] == '#' || IsDigit(text[i]));) ++i;
+      if (i < text.size() && text[i] == ';') ++i;
+    } else {
+      for (++i; i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;) ++i;
+    }
+    std::string_view read = text.substr(from, i - from);
+    if (!RefersToIcon(read) && !IsIcon(read, 0)) out_.html += read;
+    return i;
+  }
+
   void CheckLength() {
-    if (out_.html.size() <= options_.max_bytes) return;
+    size_t size = out_.html.size() + out_.aside.saved();
+    if (size <= options_.max_bytes) return;
     out_.cut = true;
-    size_t end = options_.max_bytes;
+    size_t excess = size - options_.max_bytes;
+    if (out_.aside.EndsWithText(out_.html)) {
+      out_.aside.ShortenText(excess);
+      return;
+    }
+    size_t end = out_.html.size() - std::min(excess, out_.html.size());
     while (end > 0 && (static_cast<unsigned char>(out_.html[end]) & 0xC0) == 0x80) --end;
     out_.html.resize(end);
   }
 
   std::string_view page_;
   const PrescanOptions& options_;
+  const bool stand_ins_;
   Prescanned& out_;
-  std::string name_, attribute_;  // lower case
-  std::vector<std::pair<std::string_view, std::string_view>> attributes_;
+  std::array<char, 32> name_{};  // of the tag, lower case
+  std::string attribute_;        // a name in lower case
+  std::vector<Attribute> attributes_, kept_;
   std::string skipped_;  // the section being dropped, "" for none
   size_t skip_depth_ = 0;
   size_t skip_from_ = 0;
@@ -329,6 +472,7 @@ class Scanner {
 
 void Prescan(std::string_view page, const PrescanOptions& options, Prescanned& out) {
   out.html.clear();
+  out.aside.Clear();
   out.json_ld.clear();
   out.cut = false;
   Scanner(page, options, out).Run();

@@ -34,6 +34,8 @@ class WordTable {
  public:
   // 0 for a word that is not there.
   uint16_t Find(std::string_view word) const { return slots_[SlotOf(word)].value; }
+  // The table's own view of `word`, which lives on; "" of a word that is not there.
+  std::string_view Known(std::string_view word) const { return slots_[SlotOf(word)].word; }
   uint16_t& operator[](std::string_view word) {
     Slot& slot = slots_[SlotOf(word)];
     if (slot.word.empty()) ++size_;

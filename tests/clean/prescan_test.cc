@@ -7,6 +7,7 @@
 #include <string>
 
 #include "pipeline/clean/clean.h"
+#include "pipeline/clean/parse.h"
 #include "pipeline/store/input.h"
 
 namespace newsfacts {
@@ -14,7 +15,9 @@ namespace {
 
 std::string Scanned(const std::string& page) {
   Prescanned out;
-  Prescan(page, {}, out);
+  PrescanOptions options;
+  options.stand_ins = false;
+  Prescan(page, options, out);
   return out.html.substr(std::string("<!DOCTYPE html>").size());
 }
 
@@ -98,6 +101,61 @@ TEST_CASE("the pre-scan keeps JSON-LD apart") {
   CHECK(out.json_ld == std::vector<std::string>{"{\"a\":1}", "[]"});
 }
 
+TEST_CASE("what stands aside comes back where it stood") {
+  const char* pages[] = {
+      "<h1 id=a class='b c'>Short</h1><p class=\"x\">Tom &amp; Jerry paid &pound;5 &notit; at "
+      "noon</p>",
+      "<p>one two <em>three four</em> five<br>six   seven\n eight</p>",
+      "<pre>  two  blanks\n  stay </pre><p>after it</p>",
+      "<table>misplaced words<tr><td class='a&amp;b'>a cell of it</td></tr></table>",
+      "<a class=x>first link<a class=y>second link</a> and words behind",
+      "<title>A &quot;title&quot; of words</title><p title='gone' lang=en role=x>Körner – “größer” "
+      "\xC2\xA0 end",
+      "<html lang=en><body class=one><body id=two class=three><p>words of the body",
+      "<p>control \x01 and \xC2\x85 and \xEF\xBF\xBE and \xEF\xB7\x90 here</p>",
+      "<p class=a class=b>named twice</p><p class='a\"b'>quotes</p><p class=a'\"b>both</p>",
+  };
+  HtmlParser in_place(size_t{1} << 24), aside(size_t{1} << 24);
+  for (const char* page : pages) {
+    CAPTURE(page);
+    PrescanOptions options;
+    Prescanned with, without;
+    Tree got, want;
+    Prescan(page, options, with);
+    options.stand_ins = false;
+    Prescan(page, options, without);
+    REQUIRE(aside.Parse(with, got));
+    REQUIRE(in_place.Parse(without, want));
+    REQUIRE(got.nodes.size() == want.nodes.size());
+    for (size_t i = 0; i < want.nodes.size(); ++i) {
+      CHECK(got.nodes[i].tag == want.nodes[i].tag);
+      CHECK(got.nodes[i].text == want.nodes[i].text);
+      REQUIRE(got.nodes[i].attributes == want.nodes[i].attributes);
+      for (uint32_t k = 0; k < want.nodes[i].attributes; ++k) {
+        const Attribute& a = got.attributes[got.nodes[i].first_attribute + k];
+        const Attribute& b = want.attributes[want.nodes[i].first_attribute + k];
+        CHECK(a.name == b.name);
+        CHECK(a.value == b.value);
+      }
+    }
+  }
+}
+
+TEST_CASE("a page cannot call for what stands aside") {
+  // The first text that stands aside, by its private-use character and by its number.
+  for (const char* page :
+       {"<p>The words.</p><p>\xF3\xB0\x80\x80.</p>", "<p>The words.</p><p>&#983040;.</p>",
+        "<p>The words.</p><p>&#XF0000.</p>", "<p>The words.</p><p>&#000983040;.</p>"}) {
+    CAPTURE(page);
+    Prescanned out;
+    Prescan(page, {}, out);
+    HtmlParser parser(size_t{1} << 24);
+    Tree tree;
+    REQUIRE(parser.Parse(out, tree));
+    CHECK(tree.Text(0) == "The words. .");
+  }
+}
+
 TEST_CASE("the pre-scan keeps its limits") {
   PrescanOptions options;
   options.max_bytes = 1000;
@@ -107,7 +165,18 @@ TEST_CASE("the pre-scan keeps its limits") {
   Prescan(page, options, out);
   CHECK(out.cut);
   CHECK(out.html.size() <= 1000);
+  for (const char* words :
+       {"<p>word words ", "word words ", "<p class='of an element'>", "<i>ä</i>b"}) {
+    CAPTURE(words);
+    page.clear();
+    for (int i = 0; i < 1000; ++i) page += words;
+    Prescan(page, options, out);
+    CHECK(out.cut);
+    CHECK(out.html.size() + out.aside.saved() <= 1000);
+    CHECK(out.html.size() + out.aside.saved() > 990);
+  }
   options = {};
+  options.stand_ins = false;
   options.max_depth = 3;
   Prescan("<div><div><div><div>a</div></div></div></div>b", options, out);
   CHECK(out.html == "<!DOCTYPE html><div><div><div>a</div></div></div>b");
