@@ -16,6 +16,8 @@
 namespace newsfacts {
 namespace {
 
+constexpr long kReadAtOnce = 100L << 10;
+
 // CURL and CURLM are one type, void: the kind of a handle is told by its deleter.
 template <auto cleanup>
 struct Deleter {
@@ -67,6 +69,7 @@ class Exchange {
     set(CURLOPT_PRIVATE, this);
     set(CURLOPT_URL, request_.url.c_str());
     set(CURLOPT_PATH_AS_IS, 1L);
+    set(CURLOPT_BUFFERSIZE, kReadAtOnce);
     set(CURLOPT_PROTOCOLS_STR, "http,https");
     set(CURLOPT_HTTPHEADER, headers_.get());
     set(CURLOPT_USERAGENT, options_.user_agent.c_str());

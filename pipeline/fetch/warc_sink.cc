@@ -14,6 +14,9 @@ namespace {
 
 constexpr const char* kPrefix = "newsfacts";
 constexpr size_t kLongQueue = 4;
+// Of the captures of one second. Where more arrives, packing would cost more of the processor than
+// all the rest of a crawl.
+constexpr size_t kMostPackedBytes = size_t{16} << 20;
 
 bool IsPacked(std::string_view response_head) {
   return !FieldValue(ParseHttpHead(response_head).fields, "content-encoding").empty();
@@ -47,15 +50,26 @@ Result<std::unique_ptr<WarcSink>> WarcSink::Open(const WarcSinkOptions& options)
 }
 
 void WarcSink::Submit(uint64_t id, Capture capture, std::string body) {
-  bool packed = IsPacked(capture.response_head);
+  bool packed = IsPacked(capture.response_head) || !MayPack(capture.date, body.size());
   {
     std::lock_guard lock(mutex_);
-    // Where captures wait in line, or are packed already, time counts for more than space.
-    capture.pack_fast = packed || queue_.size() >= kLongQueue;
+    // Where captures wait in line, time counts for more than space.
+    capture.packing = packed                         ? Packing::kNone
+                      : queue_.size() >= kLongQueue ? Packing::kFast
+                                                     : Packing::kUsual;
     queue_.push_back({id, std::move(capture), std::move(body)});
     ++under_way_;
   }
   changed_.notify_all();
+}
+
+bool WarcSink::MayPack(const std::string& date, size_t bytes) {
+  if (date > second_) {
+    second_ = date;
+    bytes_in_second_ = 0;
+  }
+  bytes_in_second_ += bytes;
+  return bytes_in_second_ <= kMostPackedBytes;
 }
 
 std::vector<WrittenCapture> WarcSink::Take(bool all) {

@@ -51,8 +51,12 @@ class WarcSink : public CaptureSink {
 
   WarcSink(WarcWriter writer, const WarcSinkOptions& options);
   void Work();
+  // Whether there is time to pack a body of this size: see kMostPackedBytes.
+  bool MayPack(const std::string& date, size_t bytes);
 
   const WarcSinkOptions options_;
+  std::string second_;  // the latest date of a capture
+  size_t bytes_in_second_ = 0;
   std::mutex writing_;  // held while writer_ is used
   WarcWriter writer_;
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "pipeline/text/digest.h"
 #include "pipeline/text/unicode.h"
@@ -36,10 +37,15 @@ HeaderFields CommonFields(std::string_view type, std::string_view id, const Capt
   return fields;
 }
 
-std::string Record(HeaderFields fields, std::string_view block, std::string_view content_type) {
-  Add(&fields, "WARC-Block-Digest", "sha1:" + Sha1Base32(block));
+// The block is `head` and then `body`.
+std::string Record(HeaderFields fields, std::string_view head, std::string_view body,
+                   std::string_view content_type) {
+  DigestStream digest(DigestStream::Kind::kSha1);
+  digest.Add(head);
+  digest.Add(body);
+  Add(&fields, "WARC-Block-Digest", "sha1:" + digest.Base32());
   Add(&fields, "Content-Type", content_type);
-  return WarcRecordBytes(fields, block);
+  return WarcRecordBytes(fields, head, body);
 }
 
 // "HTTP/2 200" -> "HTTP/1.1 200 ".
@@ -60,12 +66,14 @@ std::string WarcRecordId(std::string_view identity) {
                      h.substr(16, 4), h.substr(20));
 }
 
-std::string WarcRecordBytes(const HeaderFields& fields, std::string_view block) {
-  std::string out = "WARC/1.1\r\n";
-  for (const auto& [name, value] : fields)
-    out += fmt::format("{}: {}\r\n", name, WithoutControls(value));
-  out += fmt::format("Content-Length: {}\r\n\r\n", block.size());
-  out += block;
+std::string WarcRecordBytes(const HeaderFields& fields, std::string_view head,
+                            std::string_view body) {
+  std::string out = "WARC/1.1\r\n" + WarcFieldsBlock(fields);
+  size_t size = head.size() + body.size();
+  out.reserve(out.size() + size + 64);
+  fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n\r\n", size);
+  out += head;
+  out += body;
   out += "\r\n\r\n";
   return out;
 }
@@ -122,15 +130,14 @@ CaptureRecords MakeCaptureRecords(const Capture& c, std::string_view warcinfo_id
     Add(&fields, "WARC-Truncated", c.truncated);
   }
   Add(&fields, "WARC-Payload-Digest", made.payload_digest);
-  std::string block = StoredResponseHead(c);
-  if (!revisit) block += c.body;
-  made.response = Record(std::move(fields), block, "application/http; msgtype=response");
+  made.response = Record(std::move(fields), StoredResponseHead(c), revisit ? "" : c.body,
+                         "application/http; msgtype=response");
 
   auto companion = [&](std::string_view type, std::string_view content, std::string_view kind) {
     HeaderFields f =
         CommonFields(type, WarcRecordId(fmt::format("{} {}", record_id, type)), c, warcinfo_id);
     Add(&f, "WARC-Concurrent-To", record_id);
-    return Record(std::move(f), content, kind);
+    return Record(std::move(f), content, "", kind);
   };
   if (!c.request.empty()) {
     made.request = companion("request", c.request, "application/http; msgtype=request");

@@ -14,8 +14,10 @@ namespace newsfacts {
 // "<urn:uuid:...>", made from what identifies the record.
 std::string WarcRecordId(std::string_view identity);
 
-// Head, block and the two line ends; Content-Length is added.
-std::string WarcRecordBytes(const HeaderFields& fields, std::string_view block);
+// Head of the record, its block (in two parts, so that nobody need join them) and the two line ends;
+// Content-Length is added.
+std::string WarcRecordBytes(const HeaderFields& fields, std::string_view head,
+                            std::string_view body = "");
 
 // A block of "name: value" lines.
 std::string WarcFieldsBlock(const HeaderFields& fields);

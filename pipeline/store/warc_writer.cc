@@ -14,7 +14,6 @@
 
 #include "pipeline/store/byte_stream.h"
 #include "pipeline/store/cdxj.h"
-#include "pipeline/store/gzip_member.h"
 #include "pipeline/store/output.h"
 #include "pipeline/store/warc_reader.h"
 #include "pipeline/store/warc_record.h"
@@ -102,6 +101,7 @@ struct WarcWriter::Impl {
   std::optional<OpenFile> file;
   std::vector<RecoveredCapture> recovered;
   std::vector<std::string> finished;
+  std::string members;  // of the capture that is written; keeps its room for the next
 
   std::string PathOf(std::string_view name) const {
     return (fs::path(options.folder) / name).string();
@@ -178,12 +178,13 @@ struct WarcWriter::Impl {
         WarcRecordId(fmt::format("{} {} {} {}", file->name, file->size, capture.url, capture.date));
     CaptureRecords records = MakeCaptureRecords(capture, file->warcinfo_id, place.record_id);
     place.payload_digest = records.payload_digest;
-    std::string bytes =
-        GzipMember(records.response, capture.pack_fast ? Packing::kFast : Packing::kUsual);
-    place.length = bytes.size();
-    if (!records.request.empty()) bytes += GzipMember(records.request);
-    if (!records.metadata.empty()) bytes += GzipMember(records.metadata);
-    if (Status s = Append(bytes); !s.ok()) return s.error();
+    members.clear();
+    AppendGzipMember(records.response, capture.packing, &members);
+    place.length = members.size();
+    for (const std::string& companion : {records.request, records.metadata}) {
+      if (!companion.empty()) AppendGzipMember(companion, Packing::kUsual, &members);
+    }
+    if (Status s = Append(members); !s.ok()) return s.error();
     HttpHead head = ParseHttpHead(capture.response_head);
     bool revisit = capture.kind != Capture::Kind::kResponse;
     file->index.push_back({capture.url, capture.date, revisit ? "warc/revisit" : MimeOf(head),

@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "pipeline/result.h"
+#include "pipeline/store/gzip_member.h"
 
 namespace newsfacts {
 
@@ -63,7 +64,7 @@ struct Capture {
   std::string refers_to_id;  // its WARC-Record-ID, with the < >
   // "sha1:..." of the body: needed of a revisit (kNotModified: if known), else spares computing it.
   std::string payload_digest;
-  bool pack_fast = false;  // twice as fast, a tenth larger: for a crawl that is short of time
+  Packing packing = Packing::kUsual;  // of the response; its companions are packed as usual
   // Lines of the metadata record: {"feed-title", "..."}; none: no metadata record.
   std::vector<std::pair<std::string, std::string>> metadata;
 };

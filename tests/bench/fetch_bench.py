@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """Throughput on the loopback interface with politeness off, beside that of `curl --parallel` on the
-same pages, and the peak of memory. usage: fetch_bench.py PROGRAM [PAGES] [BYTES_A_PAGE]
+same pages, and the peak of memory. usage: fetch_bench.py PROGRAM [PAGES] [BYTES_A_PAGE] [ROUNDS]
 
-The server is one process of asyncio for each core, since one thread of Python would be the limit. It
-does what servers do: who accepts gzip gets it. newsfacts does, and stores what came; curl, as it is
-mostly called, does not. `plain` shows newsfacts without: it then hashes and packs every byte itself.
+Both ask the same server for the same pages over as many connections, in turn, ROUNDS times; the
+medians are told. curl writes what comes into a file a page and syncs nothing; newsfacts writes WARC
+files with digests and an index, syncs them, and keeps its state. `gzip`: both ask for packed pages,
+as crawlers do. `plain`: pages come as they are.
+
+The server is one process of asyncio for each core, since one thread of Python would be the limit.
 """
 import asyncio
 import gzip
@@ -12,7 +15,9 @@ import multiprocessing
 import os
 import pathlib
 import random
+import shutil
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,6 +26,8 @@ import time
 PROGRAM = sys.argv[1]
 PAGES = int(sys.argv[2]) if len(sys.argv) > 2 else 5000
 SIZE = int(sys.argv[3]) if len(sys.argv) > 3 else 170_000
+ROUNDS = int(sys.argv[4]) if len(sys.argv) > 4 else 5
+CONNECTIONS = "64"
 WORDS = [bytes(random.choices(b"abcdefghijklmnop", k=random.randint(2, 9))) for _ in range(3000)]
 FILLER = b"<p>" + b" ".join(random.choices(WORDS, k=SIZE // 4))[:SIZE - 3]
 PACKED = gzip.compress(FILLER)
@@ -39,7 +46,7 @@ class Pages(asyncio.Protocol):
                 self.transport.write(b"HTTP/1.1 404 x\r\nContent-Length: 0\r\n\r\n")
                 continue
             body, coding = path + b"\n" + FILLER[len(path) + 1:], b""
-            if path.startswith(b"/gzip") and b"gzip" in head:
+            if path.startswith(b"/gzip"):
                 # A member for the path, one for the rest: what is packed once serves all pages.
                 body, coding = gzip.compress(path, 1) + PACKED, b"Content-Encoding: gzip\r\n"
             self.transport.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n%sContent-Length: %d\r\n\r\n"
@@ -79,18 +86,28 @@ def race(kind):
         pathlib.Path(f"{top}/urls").write_text("\n".join(urls) + "\n")
         pathlib.Path(f"{top}/config").write_text(
             "".join(f'url = "{u}"\noutput = "{top}/out/{i}"\n' for i, u in enumerate(urls)))
-        pathlib.Path(f"{top}/out").mkdir()
-        took = []
-        for name, command in (
-                ("curl --parallel", ["curl", "-sS", "--parallel", "--parallel-max", "64", "-K", f"{top}/config"]),
-                ("newsfacts fetch", [PROGRAM, "fetch", "-q", "-C", f"{top}/news", "--contact", "ops@tester.example",
-                                     "--delay", "0", "--per-host", "64", "--parallel", "64", "--urls", f"{top}/urls",
-                                     "--allow-address", "127.0.0.1/32"])):
-            seconds, processor, peak = timed(command)
-            took.append(seconds)
-            print(f"{kind:5} {name:16} {PAGES / seconds:8.0f} pages/s {PAGES * SIZE / seconds / 1e6:8.0f} MB/s of pages, "
-                  f"{processor / PAGES * 1000:.2f} ms of processor a page, {peak} MB of memory at most")
-        print(f"{kind:5} newsfacts takes {took[1] / took[0]:.2f} of curl's time")
+        commands = {
+            "curl --parallel": ["curl", "-sS", "--parallel", "--parallel-max", CONNECTIONS,
+                                "-H", "Accept-Encoding: gzip", "-K", f"{top}/config"],
+            "newsfacts fetch": [PROGRAM, "fetch", "-q", "-C", f"{top}/out", "--contact", "ops@tester.example",
+                                "--delay", "0", "--per-host", CONNECTIONS, "--parallel", CONNECTIONS,
+                                "--urls", f"{top}/urls", "--allow-address", "127.0.0.1/32"]}
+        runs = {name: [] for name in commands}
+        for _ in range(ROUNDS):
+            for name, command in commands.items():
+                os.mkdir(f"{top}/out")
+                runs[name].append(timed(command))
+                shutil.rmtree(f"{top}/out")
+                os.sync()
+    if os.environ.get("V"): print({n: [round(PAGES / r[0]) for r in m] for n, m in runs.items()})
+    took = {}
+    for name, measured in runs.items():
+        seconds, processor, peak = map(statistics.median, zip(*measured))
+        took[name] = seconds
+        print(f"{kind:5} {name:16} {PAGES / seconds:8.0f} pages/s {PAGES * SIZE / seconds / 1e6:8.0f} MB/s of pages, "
+              f"{processor / PAGES * 1000:.2f} ms of processor a page, {peak:.0f} MB of memory at most")
+    ratio = took["curl --parallel"] / took["newsfacts fetch"]
+    print(f"{kind:5} newsfacts has {ratio:.2f} of curl's throughput")
 
 
 race("gzip")
