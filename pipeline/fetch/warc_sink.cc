@@ -54,9 +54,9 @@ void WarcSink::Submit(uint64_t id, Capture capture, std::string body) {
   {
     std::lock_guard lock(mutex_);
     // Where captures wait in line, time counts for more than space.
-    capture.packing = packed                         ? Packing::kNone
+    capture.packing = packed                        ? Packing::kNone
                       : queue_.size() >= kLongQueue ? Packing::kFast
-                                                     : Packing::kUsual;
+                                                    : Packing::kUsual;
     queue_.push_back({id, std::move(capture), std::move(body)});
     ++under_way_;
   }

@@ -7,8 +7,8 @@
 
 namespace newsfacts {
 
-// Of news pages kFast makes a member that is 8% larger, in half the time. kNone only wraps the bytes:
-// for what is packed already.
+// Of news pages kFast makes a member that is 8% larger, in half the time. kNone only wraps the
+// bytes: for what is packed already.
 enum class Packing { kUsual, kFast, kNone };
 
 std::string GzipMember(std::string_view bytes, Packing packing = Packing::kUsual);

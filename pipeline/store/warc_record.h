@@ -14,8 +14,8 @@ namespace newsfacts {
 // "<urn:uuid:...>", made from what identifies the record.
 std::string WarcRecordId(std::string_view identity);
 
-// Head of the record, its block (in two parts, so that nobody need join them) and the two line ends;
-// Content-Length is added.
+// Head of the record, its block (in two parts, so that nobody need join them) and the two line
+// ends; Content-Length is added.
 std::string WarcRecordBytes(const HeaderFields& fields, std::string_view head,
                             std::string_view body = "");
 

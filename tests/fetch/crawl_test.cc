@@ -239,6 +239,33 @@ TEST_CASE("a page and redirects to it, at the same time: it is asked for once") 
   CHECK(w.counts.left == 0);
 }
 
+TEST_CASE("a page that waits its turn while a redirect to it is stored is not asked for again") {
+  World w;
+  w.options.politeness = {.delay_ms = 0, .per_host = 2};
+  const std::string a = "http://a.example";
+  w.Add(a + "/robots.txt", {.status = 404});
+  w.Add(a + "/moved", {.status = 301, .headers = "Location: /late\r\n"});
+  std::string items;
+  for (auto path : {"/p1", "/p2", "/p3", "/p4", "/late"}) {
+    w.Add(a + path, {.body = path});
+    items += std::string("<item><link>") + path + "</link></item>";
+  }
+  // The feed comes together with the redirect. Then, while /late is fetched on the redirect's
+  // account, all five pages are claimed, and /late is the last in line.
+  w.Add(a + "/feed", {.body = "<rss><channel>" + items + "</channel></rss>"});
+  w.state.Add({.url = a + "/feed",
+               .href = a + "/feed",
+               .host = "a.example",
+               .kind = PageKind::kFeed,
+               .due_ms = w.clock.now + 1});  // asked right after /moved
+  w.Run({a + "/moved"});
+  CHECK(w.transfer.Times(a + "/p4") == 1);
+  CHECK(w.transfer.Times(a + "/late") == 1);
+  CHECK(w.Outcome(a + "/moved") == "stored");
+  CHECK(w.Outcome(a + "/late") == "stored");
+  CHECK(w.counts.left == 0);
+}
+
 TEST_CASE("a redirect that comes to nothing leaves the page to itself") {
   World w;
   w.options.politeness = {.delay_ms = 0, .per_host = 8};
