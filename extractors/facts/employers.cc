@@ -75,6 +75,8 @@ std::optional<std::string> Employers::Before(uint32_t begin, uint32_t floor) con
     }
     std::string_view w = view_.Low(t);
     if (OneOf(w, {"its", "their"})) return "";
+    // "company spokesman Ann Lee", "the company's chief executive".
+    if (t + 1 == begin && OneOf(w, {"company", "firm", "club"})) return "";
     if (IsPossessive(w)) continue;
     if (w.ends_with("-based")) return std::nullopt;
     if (view_.At(t).kind != TokenKind::kWord || Parts(w)) return std::nullopt;
@@ -97,22 +99,14 @@ std::string Employers::Behind(uint32_t t) const {
   }
   if (!OneOf(view_.Low(t), {"of", "at", "for", "with", "in", "from", "to"})) return {};
   uint32_t limit = std::min(view_.size(), view_.SentenceOf(t).end_token);
-  if (OneOf(view_.Low(t), {"at", "with"}) && view_.IsType(t + 1, MentionType::kPerson) &&
-      !view_.MentionAt(t + 1)->anaphor) {
-    return std::string(view_.doc().Text(*view_.MentionAt(t + 1)));  // named after people
-  }
   if (std::string unknown = Capitals(t + 1, limit); !unknown.empty()) return unknown;
   for (uint32_t n = t + 1; n < std::min(limit, t + 9); ++n) {
+    if (view_.IsType(n, MentionType::kPerson) && !view_.MentionAt(n)->anaphor) {
+      return NamedAfterPeople(n);
+    }
     if (std::string name = At(n); !name.empty()) {
-      // "of US firm Halden": what describes is no employer.
-      uint32_t firm = view_.MentionEnd(n);
-      bool describes = firm + 1 < limit && !view_.At(firm).capitalised &&
-                       view_.IsType(firm + 1, MentionType::kOrg) &&
-                       view_.At(firm).kind == TokenKind::kWord && !Parts(view_.Low(firm));
-      bool unknown_kind = view_.IsType(n, MentionType::kName) && firm < limit &&
-                          !view_.At(firm).capitalised && !Parts(view_.Low(firm)) &&
-                          view_.At(firm).kind == TokenKind::kWord && !IsPossessive(view_.Low(firm));
-      if (describes || unknown_kind) continue;
+      if (Describes(n, limit)) continue;
+      if (IsOfPerson(n, limit)) return {};
       // "manager of Home Solutions at Halden": the company, not its part.
       uint32_t past = view_.MentionEnd(n);
       bool part = past + 1 < limit && view_.Low(past) == "at";
@@ -120,12 +114,52 @@ std::string Employers::Behind(uint32_t t) const {
       return whole.empty() ? name : whole;
     }
     std::string_view w = view_.Low(n);
+    if (w.ends_with("-based") && view_.Low(t + 1) == "the" && !NamesBehind(n, limit)) {
+      return InFocus(t);
+    }
     bool stops = view_.MentionIndex(n) < 0 && view_.At(n).kind != TokenKind::kWord && w != "-";
+    bool joins = w == "and" && n + 1 < limit && !view_.At(n + 1).capitalised;
+    if (joins) continue;
     if (stops || OneOf(w, {"and", "who", "said", "says", "told", "was", "is", "will", "when"})) {
       break;
     }
   }
   return {};
+}
+
+// "of US firm Halden": what describes is no employer.
+bool Employers::Describes(uint32_t n, uint32_t limit) const {
+  uint32_t noun = view_.MentionEnd(n);
+  if (noun >= limit || view_.At(noun).capitalised) return false;
+  if (view_.At(noun).kind != TokenKind::kWord || Parts(view_.Low(noun))) return false;
+  bool firm = noun + 1 < limit && view_.IsType(noun + 1, MentionType::kOrg);
+  return firm || (view_.IsType(n, MentionType::kName) && !IsPossessive(view_.Low(noun)));
+}
+
+// "for Assembly Speaker Ann Lee": whose person it is, not whose firm.
+bool Employers::IsOfPerson(uint32_t n, uint32_t limit) const {
+  uint32_t post = view_.MentionEnd(n);
+  if (post >= limit || !view_.IsType(post, MentionType::kRole)) return false;
+  uint32_t person = view_.MentionEnd(post);
+  return person < limit && view_.IsType(person, MentionType::kPerson);
+}
+
+// "at Ann Lee", "of the investment bank Lee Marsh": a firm that bears the names of people.
+std::string Employers::NamedAfterPeople(uint32_t n) const {
+  bool firm = OneOf(view_.Low(n - 1), {"bank", "firm", "brokerage", "consultancy", "company",
+                                       "group", "agency", "broker", "house", "fund", "manager"});
+  return firm || OneOf(view_.Low(n - 1), {"at", "with"})
+             ? std::string(view_.doc().Text(*view_.MentionAt(n)))
+             : std::string();
+}
+
+// "the Perth-based builder Halden": a name closes the phrase that begins before `n`.
+bool Employers::NamesBehind(uint32_t n, uint32_t limit) const {
+  for (uint32_t t = n + 1; t < std::min(limit, n + 5); ++t) {
+    if (!At(t).empty()) return true;
+    if (view_.At(t).kind != TokenKind::kWord || Parts(view_.Low(t))) break;
+  }
+  return false;
 }
 
 // Some words of the post are on the list; "President Ann Lee" may rule a country.
@@ -149,7 +183,10 @@ std::string Employers::Capitals(uint32_t t, uint32_t limit) const {
          view_.At(end).kind == TokenKind::kWord) {
     ++end;
   }
-  bool whole = end > t && (end == limit || view_.MentionIndex(end) < 0);
+  if (end == t) return {};
+  // "of European defence group Halden": an adjective.
+  bool whole = end == limit || (view_.MentionIndex(end) < 0 &&
+                                (view_.At(end).kind != TokenKind::kWord || Parts(view_.Low(end))));
   return whole ? std::string(view_.doc().Text(view_.Words(t, end))) : std::string();
 }
 

@@ -34,6 +34,10 @@ class Employers {
 
  private:
   bool IsCompanyPost(uint32_t begin, uint32_t end) const;
+  bool Describes(uint32_t n, uint32_t limit) const;
+  bool IsOfPerson(uint32_t n, uint32_t limit) const;
+  std::string NamedAfterPeople(uint32_t n) const;
+  bool NamesBehind(uint32_t n, uint32_t limit) const;
   bool IsAside(uint32_t t) const;
   bool IsTeamPost(uint32_t t) const;
   std::string Capitals(uint32_t t, uint32_t limit) const;

@@ -155,6 +155,7 @@ class ClaimReader {
 
   // The post that an apposition at `t` names: past articles, employers and words that describe.
   uint32_t RoleFrom(uint32_t t, uint32_t reach) const {
+    if (Low(t) == "one" && Low(t + 1) == "of") t += 2;  // "one of Halden's founders"
     for (uint32_t limit = std::min(end_, t + reach); t < limit; ++t) {
       if (IsRole(t)) return t;
       if (view_.MentionIndex(t) >= 0) {
@@ -360,13 +361,17 @@ class ClaimReader {
       // An employer may follow the name: "Analyst Ann Lee at Halden".
       bool beside = employers_.Before(view_.MentionBegin(t), first_).has_value();
       uint32_t past = view_.MentionEnd(i);
-      std::string behind = beside || Low(past) == "," ? "" : employers_.Behind(past);
+      bool led = !beside && OneOf(Low(past), {"of", "at", "with", "from"});
+      std::string behind = led ? employers_.Behind(past) : "";
       Add(i, t, Tenure::kPresent, std::move(behind), "person.role-before");
       if (IsPlural(t)) ReadList(i, t);
       return;
     }
     if (!comma && employers_.At(t).empty()) return;
-    uint32_t role = RoleWithArea(t);
+    // "a spokesman for Lee, Bo Sun,"
+    uint32_t area = comma && IsPerson(t) ? view_.MentionBegin(t) : t;
+    if (area < t || IsPerson(t)) area = area > first_ && Low(area - 1) == "for" ? area - 1 : t;
+    uint32_t role = RoleWithArea(area);
     if (role == kNone || (comma && IsAnothers(role))) return;
     Add(i, role, Tenure::kPresent, "", "person.role-before");
   }
@@ -411,7 +416,9 @@ class ClaimReader {
   // "Ann Lee of Halden", "Halden's Ann Lee": the employer alone.
   void ReadEmployer(uint32_t i) {
     uint32_t t = view_.MentionEnd(i);
+    if (Low(t) == ",") ++t;
     if (OneOf(Low(t), {"of", "at", "from", "with"})) {
+      if (Low(t + 1) == "the") ++t;
       AddEmployer(i, employers_.At(t + 1), "person.of");
     } else if (i >= first_ + 2 && IsPossessive(Low(i - 1))) {
       AddEmployer(i, employers_.At(i - 2), "person.possessive");
