@@ -40,15 +40,29 @@ class BylineReader {
                      "picture", "video", "artwork"});
   }
 
+  // "With assistance from Ann Lee", "More from Ann Lee:", "Follow Ann Lee on ...".
+  bool IsThanks(uint32_t t) const {
+    if (Low(t) == "with") {
+      return OneOf(Low(t + 1), {"assistance", "additional", "reporting"}) ||
+             (Low(t + 1) == "contributions" && OneOf(Low(t + 2), {"from", "by"}));
+    }
+    if (Low(t) == "more") return Low(t + 1) == "from" && IsPerson(t + 2);
+    uint32_t past = IsPerson(t + 1) ? view_.MentionEnd(t + 1) : t;
+    return past > t && OneOf(Low(past), {"on", "at", ":"});
+  }
+
   // The token from which the sentence gives credit; its end where it does not.
   uint32_t Begin() const {
     uint32_t first = first_;
     while (first < end_ && OneOf(Low(first), {"(", "[", "-", "—", "*"})) ++first;
     uint32_t length = end_ - first;
     if (IsPicture(Low(first)) && (length <= kByline || Low(first + 1) == ":")) return first;
+    if (OneOf(Low(first), {"with", "more", "follow", "email"}) && IsThanks(first)) return first;
+    bool contact = Low(first) == "to" && Low(first + 1) == "contact";
     if (Low(first) == "by" && length <= kByline && IsPerson(first + 1)) return first;
     for (uint32_t t = first; t + 1 < end_; ++t) {
       std::string_view w = Low(t);
+      if (contact && w == "this" && OneOf(Low(t + 1), {"story", "report", "article"})) return first;
       bool made = OneOf(w, {"reporting", "editing", "writing", "compiled", "translated", "edited",
                             "photography", "photographed", "filming"});
       bool leads = t == first || length < kCredits || Low(t - 1) == "(" ||

@@ -1,5 +1,6 @@
 #include "extractors/facts/employers.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "pipeline/text/one_of.h"
@@ -67,8 +68,12 @@ std::optional<std::string> Employers::Before(uint32_t begin, uint32_t floor) con
     if (view_.MentionIndex(t) >= 0) {
       if (view_.IsType(t, MentionType::kPerson)) return std::nullopt;
       // "Perth coach": a team by its town.
-      if (t + 1 == begin && view_.IsType(t, MentionType::kPlace) && IsTeamPost(begin)) {
-        return std::string(view_.doc().Text(*view_.MentionAt(t)));
+      bool owns = t + 2 == begin && IsPossessive(view_.Low(t + 1));
+      if ((t + 1 == begin || owns) && view_.IsType(t, MentionType::kPlace)) {
+        bool directs = view_.Low(view_.MentionEnd(begin) - 1) == "director";
+        std::string team = directs || IsTeamPost(begin) ? OfPlace(t) : std::string();
+        if (!team.empty()) return team;
+        if (IsTeamPost(begin)) return std::string(view_.doc().Text(*view_.MentionAt(t)));
       }
       t = view_.MentionBegin(t);
       continue;
@@ -104,7 +109,10 @@ std::string Employers::Behind(uint32_t t) const {
     if (view_.IsType(n, MentionType::kPerson) && !view_.MentionAt(n)->anaphor) {
       return NamedAfterPeople(n);
     }
-    if (std::string name = At(n); !name.empty()) {
+    if (n == t + 2 && view_.Low(t + 1) == "the" && IsSeat(n, limit)) return InFocus(t);
+    std::string name = At(n);
+    if (name.empty() && n == t + 1 && view_.Low(t) == "at") name = OfPlace(n);
+    if (!name.empty()) {
       if (Describes(n, limit)) continue;
       if (IsOfPerson(n, limit)) return {};
       // "manager of Home Solutions at Halden": the company, not its part.
@@ -114,9 +122,6 @@ std::string Employers::Behind(uint32_t t) const {
       return whole.empty() ? name : whole;
     }
     std::string_view w = view_.Low(n);
-    if (w.ends_with("-based") && view_.Low(t + 1) == "the" && !NamesBehind(n, limit)) {
-      return InFocus(t);
-    }
     bool stops = view_.MentionIndex(n) < 0 && view_.At(n).kind != TokenKind::kWord && w != "-";
     bool joins = w == "and" && n + 1 < limit && !view_.At(n + 1).capitalised;
     if (joins) continue;
@@ -153,13 +158,34 @@ std::string Employers::NamedAfterPeople(uint32_t n) const {
              : std::string();
 }
 
-// "the Perth-based builder Halden": a name closes the phrase that begins before `n`.
-bool Employers::NamesBehind(uint32_t n, uint32_t limit) const {
-  for (uint32_t t = n + 1; t < std::min(limit, n + 5); ++t) {
-    if (!At(t).empty()) return true;
-    if (view_.At(t).kind != TokenKind::kWord || Parts(view_.Low(t))) break;
+// "Perth-based company", "Perth, Australia-based builder": a seat from `n` on, and no name behind
+// ("Perth-based builder Halden").
+bool Employers::IsSeat(uint32_t n, uint32_t limit) const {
+  uint32_t t = n;
+  while (t < limit && t < n + 5 && !view_.Low(t).ends_with("-based")) ++t;
+  if (t == limit || !view_.Low(t).ends_with("-based")) return false;
+  for (++t; t < limit && view_.At(t).kind == TokenKind::kWord && !Parts(view_.Low(t)); ++t) {
+    if (!At(t).empty() && !view_.MentionAt(t)->anaphor) return false;
   }
-  return false;
+  return true;
+}
+
+// The one organisation of the text that is called after the place at token `t`: "at Perth", where
+// "Perth Mining" is known.
+std::string Employers::OfPlace(uint32_t t) const {
+  if (t >= view_.size() || !view_.IsType(t, MentionType::kPlace)) return {};
+  std::string_view place = view_.doc().Text(*view_.MentionAt(t));
+  std::string found;
+  for (const Entity& e : view_.doc().entities) {
+    std::string_view name = e.canonical;
+    bool opens = name.starts_with(place) && name.substr(place.size()).starts_with(' ');
+    bool closes = name.ends_with(place) && name.size() > place.size() &&
+                  name[name.size() - place.size() - 1] == ' ';
+    if (e.type != MentionType::kOrg || !(opens || closes)) continue;
+    if (!found.empty()) return {};
+    found = name;
+  }
+  return found;
 }
 
 // Some words of the post are on the list; "President Ann Lee" may rule a country.
@@ -170,17 +196,27 @@ bool Employers::IsCompanyPost(uint32_t begin, uint32_t end) const {
     for (uint32_t n = t; n < end && n < t + static_cast<uint32_t>(posts_.longest()); ++n) {
       if (n > t && view_.At(n).space_before) words += ' ';
       words += view_.Low(n);
-      if (posts_.Has(words)) return true;
+      std::string_view one = words;
+      if (n + 1 == end && one.ends_with('s')) one.remove_suffix(1);
+      if (posts_.Has(words) || posts_.Has(one)) return true;
     }
   }
   return false;
 }
 
+// "Lattice", "my6sense", "eBay".
+bool Employers::IsNameWord(uint32_t t) const {
+  if (view_.At(t).kind != TokenKind::kWord) return false;
+  std::string_view word = view_.Word(t);
+  return view_.At(t).capitalised || std::any_of(word.begin(), word.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+         });
+}
+
 // "co-founder of Lattice": capitals that no mention covers.
 std::string Employers::Capitals(uint32_t t, uint32_t limit) const {
   uint32_t end = t;
-  while (end < limit && view_.MentionIndex(end) < 0 && view_.At(end).capitalised &&
-         view_.At(end).kind == TokenKind::kWord) {
+  while (end < limit && view_.MentionIndex(end) < 0 && IsNameWord(end)) {
     ++end;
   }
   if (end == t) return {};
@@ -203,7 +239,15 @@ bool Employers::IsAside(uint32_t t) const {
 bool Employers::IsTeamPost(uint32_t t) const {
   return OneOf(view_.Low(view_.MentionEnd(t) - 1),
                {"coach", "captain", "striker", "midfielder", "defender", "goalkeeper", "keeper",
-                "quarterback", "manager", "winger", "pitcher", "forward", "linebacker"});
+                "quarterback", "manager", "winger", "pitcher", "forward", "linebacker", "skipper"});
+}
+
+// "chief of the Harbour Board", in a sentence about somebody else.
+bool Employers::IsOfPost(uint32_t t) const {
+  uint32_t before = t;
+  if (before > 0 && view_.Low(before - 1) == "the") --before;
+  return before > 1 && OneOf(view_.Low(before - 1), {"of", "at", "for"}) &&
+         view_.IsType(before - 2, MentionType::kRole);
 }
 
 // The first organisation of the sentence before token `end`, or the main one if it stands there.
@@ -211,6 +255,7 @@ std::string Employers::SubjectOf(const Sentence& s, uint32_t end) const {
   std::string first;
   for (uint32_t t = s.first_token; t < std::min({end, s.end_token, s.first_token + kWords}); ++t) {
     if (!view_.IsType(t, MentionType::kOrg) || IsAside(t)) continue;
+    if (end >= s.end_token && IsOfPost(t)) continue;
     std::string name = At(t);
     if (view_.MentionAt(t)->entity == main_) return name;
     if (first.empty() && !IsPart(name)) first = std::move(name);

@@ -37,9 +37,12 @@ class Employers {
   bool Describes(uint32_t n, uint32_t limit) const;
   bool IsOfPerson(uint32_t n, uint32_t limit) const;
   std::string NamedAfterPeople(uint32_t n) const;
-  bool NamesBehind(uint32_t n, uint32_t limit) const;
+  bool IsSeat(uint32_t n, uint32_t limit) const;
+  std::string OfPlace(uint32_t t) const;
   bool IsAside(uint32_t t) const;
+  bool IsOfPost(uint32_t t) const;
   bool IsTeamPost(uint32_t t) const;
+  bool IsNameWord(uint32_t t) const;
   std::string Capitals(uint32_t t, uint32_t limit) const;
   std::string SubjectOf(const Sentence& s, uint32_t end) const;
 

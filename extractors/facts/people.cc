@@ -6,6 +6,7 @@
 
 #include "extractors/facts/assemble.h"
 #include "extractors/facts/bylines.h"
+#include "extractors/facts/late_names.h"
 #include "extractors/facts/person_claims.h"
 #include "extractors/facts/token_view.h"
 #include "pipeline/text/one_of.h"
@@ -21,7 +22,9 @@ class PeopleAssembler {
         speech_verbs_(lexicon.list("speech_verbs")),
         view_(view),
         skip_(BylineTokens(view)),
-        claims_(ReadPersonClaims(lexicon, view, skip_)) {}
+        claims_(ReadPersonClaims(lexicon, view, skip_)) {
+    ClaimLateName(lexicon, view, skip_, &claims_);
+  }
 
   std::vector<Fact> Run() {
     same_.resize(view_.doc().entities.size());
@@ -150,7 +153,7 @@ class PeopleAssembler {
   const WordList& speech_verbs_;
   const TokenView& view_;
   const std::vector<bool> skip_;  // tokens of bylines
-  const std::vector<PersonClaim> claims_;
+  std::vector<PersonClaim> claims_;
   std::vector<std::vector<const PersonClaim*>> of_;  // the claims about each person
   std::vector<int> uses_;                            // mentions of each entity
   std::vector<int32_t> same_;  // the entity that stands for each, of those joined

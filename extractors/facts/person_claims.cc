@@ -175,6 +175,7 @@ class ClaimReader {
     if (OneOf(Low(t), {",", "—", "–", "-", "--"})) {
       ReadApposition(i, t + 1);
     } else if (Low(t) == "as" || Low(t) == "to") {
+      if (MightBeAppointed(i)) return;
       uint32_t role = RoleFrom(t + 1, kApposition);
       if (role != kNone && i > first_ && Career(i - 1) == "succeed") {
         Add(i, role, Tenure::kFormer, "", "person.succeeded");
@@ -213,9 +214,24 @@ class ClaimReader {
       Add(i, role, Tenure::kPresent, "", "person.apposition-after");
       return ReadVerbBehind(i, view_.MentionEnd(role));
     }
+    if (ReadWork(i, t)) return;
     // The comma may close what stands before the name: "its chief, Ann Lee, was named ...".
     bool closes = i > first_ && Low(i - 1) == ",";
     if (closes) ReadVerb(i, t);
+  }
+
+  // "Ann Lee, a tunnel surveyor with the Harbour Board": the employer behind words for her work
+  // that name no post.
+  bool ReadWork(uint32_t i, uint32_t t) {
+    if (!OneOf(Low(t), {"a", "an", "the"})) return false;
+    uint32_t limit = std::min(end_, t + kApposition);
+    for (++t; t < limit && view_.MentionIndex(t) < 0 && view_.At(t).kind == TokenKind::kWord; ++t) {
+      if (!OneOf(Low(t), {"at", "with", "for"})) continue;
+      std::string organization = employers_.At(Low(t + 1) == "the" ? t + 2 : t + 1);
+      AddEmployer(i, organization, "person.works-for");
+      return !organization.empty();
+    }
+    return false;
   }
 
   // "Ann Lee, chairman of Halden, was named chief executive": the verb behind an apposition.
@@ -263,6 +279,11 @@ class ClaimReader {
           if (verb == "found") ReadFounders(view_.MentionEnd(t), organization);
           return;
         }
+      }
+      bool works = verb == "serve" && Low(t - 1).starts_with("work");
+      if (works && OneOf(Low(t), {"at", "for", "with"})) {
+        std::string organization = employers_.At(Low(t + 1) == "the" ? t + 2 : t + 1);
+        if (!organization.empty()) return AddEmployer(i, organization, "person.works-for");
       }
       if (view_.MentionIndex(t) >= 0) continue;
       std::string_view w = Low(t);
@@ -325,13 +346,22 @@ class ClaimReader {
     }
   }
 
-  bool AppointedBefore(uint32_t i) const {
+  // The verb before the person at `i` that gives her a post, or kNone.
+  uint32_t AppointsBefore(uint32_t i) const {
     for (uint32_t t = i; t > first_ && t + 9 > i;) {
       --t;
-      if (Career(t) == "appoint") return true;
-      if (OneOf(Low(t), {".", ";", "said"})) return false;
+      if (Career(t) == "appoint") return t;
+      if (OneOf(Low(t), {".", ";", "said"})) break;
     }
-    return false;
+    return kNone;
+  }
+  bool AppointedBefore(uint32_t i) const { return AppointsBefore(i) != kNone; }
+
+  // "might appoint Ann Lee as treasurer".
+  bool MightBeAppointed(uint32_t i) const {
+    uint32_t verb = AppointsBefore(i);
+    return verb != kNone && verb > first_ &&
+           OneOf(Low(verb - 1), {"might", "could", "may", "not", "would"});
   }
 
   // The organisation that appoints: the one that the post names, or the last one before the person.
@@ -369,9 +399,9 @@ class ClaimReader {
     }
     if (!comma && employers_.At(t).empty()) return;
     // "a spokesman for Lee, Bo Sun,"
-    uint32_t area = comma && IsPerson(t) ? view_.MentionBegin(t) : t;
-    if (area < t || IsPerson(t)) area = area > first_ && Low(area - 1) == "for" ? area - 1 : t;
-    uint32_t role = RoleWithArea(area);
+    bool ward = comma && IsPerson(t) && view_.MentionBegin(t) > first_ &&
+                Low(view_.MentionBegin(t) - 1) == "for";
+    uint32_t role = RoleWithArea(ward ? view_.MentionBegin(t) - 1 : t);
     if (role == kNone || (comma && IsAnothers(role))) return;
     Add(i, role, Tenure::kPresent, "", "person.role-before");
   }
@@ -435,6 +465,9 @@ class ClaimReader {
     PersonClaim c;
     c.person = view_.MentionAt(i)->entity;
     c.role = std::string(view_.doc().Text(view_.Words(t - 1, i)));
+    if (t > first_ + 1 && view_.IsType(t - 2, MentionType::kOrg)) {
+      c.organization = employers_.At(t - 2);  // "Harbour Guard Lt. Ann Lee"
+    }
     c.evidence = {{view_.At(t - 1).span.begin, view_.MentionAt(i)->span.end}, "person.title"};
     claims_.push_back(std::move(c));
   }

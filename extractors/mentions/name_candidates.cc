@@ -348,7 +348,9 @@ class CandidateFinder {
     }
     if (begin >= end) return;
     for (uint32_t i = begin + 1; i < end; ++i) {
-      uint32_t role = RoleEnd(i, end);
+      // "Harbour Guard Lt. Ann Lee"
+      bool rank = i + 2 < end && Is(i, kHonorific) && Word(i + 1) == ".";
+      uint32_t role = rank ? i + 2 : RoleEnd(i, end);
       bool body = Is(end - 1, kLegalForm) || (Is(end - 1, kOrgHead) && end > role);
       if (role == i || body || (role == end && FullPerson(begin, end))) continue;
       Add(begin, i, title, true);

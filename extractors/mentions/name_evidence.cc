@@ -208,7 +208,8 @@ class Witness {
     if (c_.title == Title::kPost && words_ == 1 && !word) Add(E::kPostBeforeSingle);
     std::string_view w = Word(b);
     // "rival Velmora", but not "rival Ada Lund".
-    if (Small(b, kOrgNoun) && (words_ == 1 || !Is(c_.begin, kGiven))) Add(E::kOrgNounBefore);
+    bool person = words_ > 1 && Is(c_.begin, kGiven);
+    if ((Small(b, kOrgNoun) && !person) || IsFirm(b)) Add(E::kOrgNounBefore);
     if (Small(b, kProductNoun)) Add(E::kProductNounBefore);
     if (Small(b, kSpeech)) Add(words_ == 1 ? E::kSpeaks : E::kSpeaksSeveral);
     if (Small(b, kBusinessVerb)) Add(E::kBusinessObject);
@@ -223,8 +224,22 @@ class Witness {
     Quotes(b, w);
     if (b == 0) return;
     bool named = words_ > 1 || !Is(c_.begin, kCommon);
-    if (w == "," && Is(b - 1, kRoleHead) && named) Add(E::kCommaAfterPost);
+    if (w == "," && Is(b - 1, kRoleHead) && named) CommaAfterPost(b - 1);
     if (w == "(" && c_.end < doc_.tokens.size() && Word(c_.end) == ")") Add(E::kBracketed);
+  }
+
+  // "law firm Marsh Brothers", "its subsidiary, Velmora Peru"; but "the firm Ada Lund founded".
+  bool IsFirm(uint32_t b) const {
+    static constexpr auto kFirms = std::to_array<std::string_view>(
+        {"bank", "firm", "brokerage", "consultancy", "company", "subsidiary", "unit", "parent",
+         "affiliate", "division", "retailer", "carmaker", "insurer", "lender", "automaker",
+         "airline", "conglomerate", "chain"});
+    if (Word(b) == "," && b > 0) --b;
+    if (b == 0 || !OneOf(Word(b), kFirms)) return false;
+    static constexpr auto kBare =
+        std::to_array<std::string_view>({"the", "a", "an", "The", "A", "An", "every", "any", "no",
+                                         "that", "this", "or", "and", "of", "in", "by"});
+    return doc_.tokens[b - 1].kind == TokenKind::kWord && !OneOf(Word(b - 1), kBare);
   }
 
   void Preposition(uint32_t b, std::string_view w) {
@@ -244,12 +259,21 @@ class Witness {
       if (Is(noun, kRoleHead)) Add(E::kPostOf);
       if (Is(noun, kPlaceNoun)) Add(E::kPlaceNounOf);
     } else if (link == "at" || link == "for") {
-      if (Is(noun, kRoleHead)) Add(E::kPostAt);
+      if (Is(noun, kRoleHead)) Add(link == "at" ? E::kPostAt : E::kPostFor);
     } else if (link == "with" || link == "between") {
       if (Is(noun, kDealNoun)) Add(E::kDealWith);
     } else if (link == "in") {
       if (Is(noun, kOrgProperty)) Add(E::kSharesOf);
     }
+  }
+
+  // "the chairman, Ada Lund," but "said Ada Lund, Chief Executive, Velmora Peru".
+  void CommaAfterPost(uint32_t post) {
+    uint32_t i = post;
+    while (i > 0 && (Is(i - 1, kRoleHead | kRoleModifier) || Word(i - 1) == "and")) --i;
+    bool apposition = i > 1 && Word(i - 1) == "," && doc_.tokens[i - 2].capitalised;
+    if (!apposition) return Add(E::kCommaAfterPost);
+    if (doc_.tokens[i].capitalised) Add(E::kPostFor);
   }
 
   void Quotes(uint32_t b, std::string_view w) {

@@ -91,6 +91,7 @@ enum class Evidence : uint8_t {
   kPossessiveProperty,
   kPostOf,
   kPostAt,
+  kPostFor,
   kCommaAfterPost,
   kDealWith,
   kBusinessObject,

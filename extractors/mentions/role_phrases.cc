@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -55,11 +56,26 @@ class RoleReader {
       if (m == doc_.mentions.size()) break;
       const Mention& mention = doc_.mentions[m];
       bool yields = mention.type == MentionType::kRole || mention.type == MentionType::kName ||
-                    mention.type == MentionType::kNumber;
+                    mention.type == MentionType::kNumber || IsPosts(t) || IsPortfolio(t);
       bool inside = mention.span.begin <= span.begin;
       covered_[t] = inside && !yields;
       named_[t] = inside && mention.type == MentionType::kName;
     }
+  }
+
+  // "CEOs".
+  bool IsPosts(uint32_t t) const {
+    std::string_view word = doc_.Text(doc_.tokens[t]);
+    bool acronym =
+        word.size() > 2 && word.size() < 6 && word.ends_with('s') &&
+        std::all_of(word.begin(), word.end() - 1, [](char c) { return c >= 'A' && c <= 'Z'; });
+    return acronym && heads_.Has(Low(t).substr(0, word.size() - 1));
+  }
+
+  // "Commerce Secretary", though "Commerce" is a department elsewhere.
+  bool IsPortfolio(uint32_t t) const {
+    return t + 1 < doc_.tokens.size() && modifiers_.Has(Low(t)) &&
+           OneOf(doc_.Text(doc_.tokens[t + 1]), {"Secretary", "Minister"});
   }
 
   bool IsHeadline(const Sentence& s) const {
@@ -77,6 +93,7 @@ class RoleReader {
     if (covered_[t] || doc_.tokens[t].kind != TokenKind::kWord) return false;
     std::string_view w = Low(t);
     if (heads_.filter().MayHave(w) && heads_.Has(w)) return MayStand(w, t);
+    if (IsPosts(t)) return true;
     // Several only before their names: "analysts Ann Lee and Bo Sun".
     bool named = t + 1 < doc_.tokens.size() && doc_.tokens[t + 1].capitalised;
     if (!named || w.size() < 5 || !w.ends_with('s')) return false;
@@ -142,14 +159,38 @@ class RoleReader {
     bool capitalised = doc_.tokens[k].capitalised;
     while (k < limit && k < end + 7 && !covered_[k]) {
       bool joins = IsAny(k, {"and", "&"}) && k > end + 1 && k + 1 < limit && IsModifier(k + 1);
-      bool word =
-          IsWord(k) && !Stops(k) && (capitalised ? IsModifier(k) : !doc_.tokens[k].capitalised);
+      bool word = IsWord(k) && !Stops(k) && (capitalised ? IsModifier(k) : IsSmall(k));
       if (!joins && !word) break;
       ++k;
     }
+    if (!capitalised && k > end + 1) k = ListEnd(k, limit);
     // "of General Patent": the beginning of a name.
     if (capitalised && k < limit && doc_.tokens[k].capitalised && !covered_[k]) return end;
     return k > end + 1 ? k : end;
+  }
+
+  // No name that is written small: "my6sense", "eBay".
+  bool IsSmall(uint32_t t) const {
+    std::string_view word = doc_.Text(doc_.tokens[t]);
+    return word == Low(t) && !doc_.tokens[t].capitalised &&
+           std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  }
+
+  // The end of ", finances and alliances" where an employer follows: "head of fleet, finances and
+  // alliances at Halden"; else `t`.
+  uint32_t ListEnd(uint32_t t, uint32_t limit) const {
+    bool joined = false;
+    uint32_t k = t;
+    while (k + 1 < limit && (Low(k) == "," || (Low(k) == "and" && k > t))) {
+      joined = Low(k) == "and" || Low(k + 1) == "and";
+      k += Low(k + 1) == "and" ? 2 : 1;
+      uint32_t words = k;
+      while (k < limit && k < words + 3 && !covered_[k] && IsWord(k) && IsSmall(k) && !Stops(k)) {
+        ++k;
+      }
+      if (k == words) return t;
+    }
+    return joined && k < limit && IsAny(k, {"at", "for", "with"}) ? k : t;
   }
 
   bool Stops(uint32_t t) const {

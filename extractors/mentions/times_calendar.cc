@@ -44,7 +44,13 @@ TimeParser::Found TimeParser::MonthFirst(size_t i) const {
     }
     bool in = i > 0 && Word(i - 1, i) == W::kOf;
     bool verb_next = next.word == W::kPastVerb || next.word == W::kPossessive;
-    if (!held || name_next || (verb_next && !in)) return {};
+    // "In May Halden said"
+    bool time = false;
+    for (std::string_view p :
+         {"in", "In", "since", "Since", "until", "Until", "during", "During"}) {
+      time = time || before == p;
+    }
+    if (!held || (name_next && !time) || (verb_next && !in)) return {};
   }
   return Make(i, at, v);
 }

@@ -58,11 +58,32 @@ TEST_CASE("one person: post and employer") {
       {"Emma Larsson, technology specialist, at Halden Corp, expects more.",
        "technology specialist", "Halden"},
       {"Emma Larsson, manager of Blue Home Systems Inc at Halden Corp, left.", "manager", "Halden"},
+      {"Emma Larsson, head of fleet, finances and alliances at Halden Corp, left.",
+       "head of fleet, finances and alliances", "Halden"},
+      {"Emma Larsson, one of Halden Corp's CEOs who share the post, left.", "CEO", "Halden"},
+      {"Emma Larsson, CEO and founder of my7halden, left for Oslo.", "CEO and founder",
+       "my7halden"},
+      {"Emma Larsson, analyst at investment bank Peter Holm, left for Oslo.", "analyst",
+       "Peter Holm"},
+      {"Emma Larsson, chief of European defence and space group Halden, left.", "chief", "Halden"},
+      {"Oslo Gas Corp sells gas. Emma Larsson, analyst at Oslo, left.", "analyst", "Oslo Gas"},
+      {"Halden Corp builds ships. Emma Larsson, chief executive of the Perth, Australia-based "
+       "company, left.",
+       "chief executive", "Halden"},
+      {"Halden Corp builds ships. It will go on, company lawyer Emma Larsson said.", "lawyer",
+       "Halden"},
       // The employer alone.
+      {"It burned, said Emma Larsson of the Harbour Board.", "", "Harbour Board"},
+      {"It burned, said Emma Larsson, a tunnel watcher with the Harbour Board.", "",
+       "Harbour Board"},
+      {"Emma Larsson, who works for Halden Corp, left for Oslo.", "", "Halden"},
       {"Emma Larsson of Halden Corp left for Oslo.", "", "Halden"},
       {"Halden Corp's Emma Larsson left for Oslo.", "", "Halden"},
       // None.
       {"Gov. Emma Larsson left for Oslo.", "Gov.", ""},
+      {"The council said Harbour Guard Lt. Emma Larsson left.", "Lt.", "Harbour Guard"},
+      {"The artist Emma Larsson sang in a hall near Halden Corp.", "artist", ""},
+      {"The mayor might appoint Emma Larsson as treasurer.", "", ""},
       {"Emma Larsson, a lawyer, left for Oslo.", "lawyer", ""},
       {"Emma Larsson stepped on a goalkeeper in Oslo.", "", ""},
   };
@@ -116,6 +137,38 @@ TEST_CASE("several people in one sentence") {
   CHECK(found[1].organization == "Halden");
 }
 
+TEST_CASE("a spokesman of a person is no spokesman of her employer") {
+  std::vector<PersonFact> found = FactsOf<PersonFact>(
+      "", "Peter Holm, a spokesman for Senate Speaker Emma Larsson, declined to speak.");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].role == "spokesman");
+  CHECK(found[0].organization.empty());
+  found = FactsOf<PersonFact>(
+      "", "Emma Larsson left for Oslo. A spokesman for Larsson, Peter Holm, declined to speak.");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].role.empty());
+  CHECK(found[1].role == "spokesman");
+}
+
+TEST_CASE("the post comes first, the name later") {
+  std::vector<PersonFact> found = FactsOf<PersonFact>(
+      "",
+      "The director of the Harbour Board called on Friday for more money.\n\nThe board had asked "
+      "before. Speaking in Oslo, Emma Larsson said that the quay was old.");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].role == "director");
+  CHECK(found[0].organization == "Harbour Board");
+  // A spokesman may be anybody; nobody speaks; another post is told.
+  for (const char* text :
+       {"A spokesman of the Harbour Board asked for money. Emma Larsson said that it was old.",
+        "The director of the Harbour Board asked for money. The quay of Emma Larsson was old."}) {
+    INFO(text);
+    found = FactsOf<PersonFact>("", text);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].role.empty());
+  }
+}
+
 TEST_CASE("founders have the company that they founded") {
   for (const char* text : {"Emma Larsson co-founded Halden Corp in 2015 with Peter Holm.",
                            "Halden Corp, founded in 2015 by Emma Larsson and Peter Holm, builds.",
@@ -159,6 +212,9 @@ TEST_CASE("those who made the page are no people of the story") {
                            "By Emma Larsson OSLO, Oct 30 - Many ships were built in the year.",
                            "To contact the reporter on this story: Emma Larsson in Oslo at "
                            "el@example.org",
+                           "--With assistance from Emma Larsson and Peter Holm.",
+                           "More from Emma Larsson:", "Follow Emma Larsson on Chirper.",
+                           "To contact the staff for this story: Emma Larsson in Oslo",
                            "Emma Larsson in Oslo contributed to this report."}) {
     INFO(text);
     CHECK(FactsOf<PersonFact>("", std::string("Halden Corp builds ships.\n\n") + text).empty());
