@@ -205,8 +205,9 @@ class SkeletonBuilder {
     return false;
   }
 
-  void Anchor(uint32_t source) {
-    out_.anchors_.push_back({static_cast<uint32_t>(out_.text_.size()), source, 0});
+  // From here on the text maps one to one, or, with an end, what comes next maps as a whole.
+  void Anchor(uint32_t source, uint32_t source_end = 0) {
+    out_.anchors_.push_back({static_cast<uint32_t>(out_.text_.size()), source, source_end});
   }
 
   void Copy(uint32_t begin, uint32_t end) {
@@ -228,10 +229,13 @@ class SkeletonBuilder {
       if (c.value == 0x2018 || c.value == 0x2019) as = "'";
       if (c.value == 0x201C || c.value == 0x201D) as = "\"";
       if (as == "\"" && QuotesWords(i, i + c.length)) as = "";
-      out_.text_ += as;
       blank = space;
-      i += c.length;
-      if (as.size() != c.length && i < end) Anchor(i);
+      bool replaced = as.size() != c.length;
+      uint32_t after = i + c.length;
+      if (replaced && !as.empty()) Anchor(i, after);
+      out_.text_ += as;
+      i = after;
+      if (replaced && i < end) Anchor(i);
     }
   }
 

@@ -44,7 +44,8 @@ class Skeleton {
   Span SourceOf(uint32_t begin, uint32_t end) const;
 
  private:
-  // Where a stretch that maps one to one, or a piece, begins: here and in the article.
+  // Where a stretch begins, here and in the article: with a source_end it maps as a whole (a piece,
+  // a mark written otherwise), else byte by byte.
   struct Anchor {
     uint32_t here, source, source_end;
   };

@@ -88,6 +88,17 @@ TEST_CASE("a stretch of the skeleton leads back to the words of the text") {
   }
 }
 
+TEST_CASE("a mark that the skeleton writes with fewer or more bytes ends a stretch whole") {
+  Result<RuleExample> e = ReadExample("[Orion|ORG] fell <a \u201CTern deal\u201D <");
+  REQUIRE(e.ok());
+  Skeleton s = Make(*e);
+  REQUIRE(s.text() == "<ORG> fell \u2039a \"Tern deal\" \u2039");
+  CHECK(s.SourceOf(0, static_cast<uint32_t>(s.text().size())).In(e->text) == e->text);
+  auto quoted = static_cast<uint32_t>(s.text().find('"'));
+  auto closed = static_cast<uint32_t>(s.text().rfind('"')) + 1;
+  CHECK(s.SourceOf(quoted, closed).In(e->text) == "\u201CTern deal\u201D");
+}
+
 TEST_CASE("pieces know their members") {
   Result<RuleExample> e = ReadExample("[Orion|ORG] and [Tern|ORG] left [Kestrel|ORG]");
   REQUIRE(e.ok());
