@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
+#include "pipeline/text/leading_number.h"
 #include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
 
@@ -26,8 +26,8 @@ std::string Stretch(std::string_view from, std::string_view to) {
   bool months = from.size() == 7 && to.size() == 7 && from[4] == '-' && to[4] == '-' &&
                 from.substr(0, 4) == to.substr(0, 4) && from[5] <= '1' && to[5] <= '1';
   if (!months) return {};
-  int first = std::atoi(from.substr(5).data());
-  int last = std::atoi(to.substr(5).data());
+  int first = LeadingNumber(from.substr(5));
+  int last = LeadingNumber(to.substr(5));
   if (first < 1 || last <= first) return {};
   std::string_view year = from.substr(0, 4);
   if (first == 1 && last == 12) return std::string(year);
@@ -44,8 +44,8 @@ bool IsReport(std::string_view v) {
 
 std::string LastPeriod(std::string_view code, const std::string& published) {
   if (code.empty() || published.size() < 7) return {};
-  int year = std::atoi(published.substr(0, 4).c_str());
-  int month = std::atoi(published.substr(5, 2).c_str());
+  int year = LeadingNumber(published);
+  int month = LeadingNumber(std::string_view(published).substr(5));
   int last = 12;  // its last month
   if (code[0] == 'Q') last = (code[1] - '0') * 3;
   if (code == "H1") last = 6;
@@ -164,7 +164,7 @@ std::string FigurePeriods::InWords(const Sentence& s) const {
       const char quarter = static_cast<char>('1' + i);
       if (t > 0 && text_.Low(t - 1) == "fiscal" && published.size() >= 7) {
         // Financial years are named after the year in which they end.
-        int year = std::atoi(published.c_str());
+        int year = LeadingNumber(published);
         if (i == 0 && published.substr(5, 2) >= "10") ++year;
         return fmt::format("FY{}-Q{}", year, quarter);
       }

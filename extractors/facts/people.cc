@@ -50,6 +50,7 @@ class PeopleAssembler {
       spans.push_back(m.span);
     }
     std::vector<Fact> facts;
+    facts.reserve(order.size());
     for (int32_t person : order) {
       facts.push_back(ToFact(person, std::move(named[static_cast<size_t>(person)])));
     }

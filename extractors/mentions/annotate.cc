@@ -65,6 +65,15 @@ void KeepLongest(std::vector<Mention>* mentions) {
   *mentions = std::move(kept);
 }
 
+// "£" that closes a paragraph and "50,000" that opens the next are no sum.
+void DropAcrossSentences(Annotations* doc) {
+  auto sentence = doc->sentences.cbegin();
+  std::erase_if(doc->mentions, [&](const Mention& m) {
+    while (sentence != doc->sentences.cend() && sentence->span.end <= m.span.begin) ++sentence;
+    return sentence == doc->sentences.cend() || !sentence->span.Contains(m.span);
+  });
+}
+
 void AssignToSentences(Annotations* doc) {
   uint32_t next = 0;
   auto count = static_cast<uint32_t>(doc->mentions.size());
@@ -99,6 +108,7 @@ Annotations Annotate(const Lexicon& lexicon, const Article& article, bool with_a
   doc.mentions = FindQuantities(lexicon, doc);
   for (Mention& m : FindTimes(lexicon, doc)) doc.mentions.push_back(std::move(m));
   KeepLongest(&doc.mentions);
+  DropAcrossSentences(&doc);
   FindNames(lexicon, &doc);
   FitRoles(lexicon, &doc);
   if (with_anaphors) Resolve(lexicon, &doc);

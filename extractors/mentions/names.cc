@@ -279,7 +279,7 @@ class NameFinder {
     }
     Mention m;
     m.span = SpanOf(c.begin, kind == kPersonKind ? NameEnd(c) : c.end);
-    if (kind == kPersonKind) m.span.begin = WithParticles(c.begin);
+    if (kind == kPersonKind && !c.sentence_start) m.span.begin = WithParticles(c.begin);
     if (kind != kPersonKind && EndsInAbbreviation(c.end)) ++m.span.end;
     m.type = kTypes[kind];
     if (group.why.empty()) group.why = Explain(group.evidence, kind);

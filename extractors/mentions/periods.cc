@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstdlib>
 
+#include "pipeline/text/leading_number.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -14,11 +14,11 @@ using std::chrono::days;
 using std::chrono::sys_days;
 
 // "2024-W17" -> its Monday.
-sys_days MondayOf(const std::string& week) {
-  std::chrono::year year(std::atoi(week.c_str()));
+sys_days MondayOf(std::string_view week) {
+  std::chrono::year year(LeadingNumber(week));
   sys_days fourth(year / 1 / 4);  // always in week 1
   auto weekday = static_cast<int>(std::chrono::weekday(fourth).iso_encoding());
-  return fourth - days(weekday - 1) + days(7 * (std::atoi(week.c_str() + 6) - 1));
+  return fourth - days(weekday - 1) + days(7 * (LeadingNumber(week.substr(6)) - 1));
 }
 
 std::string Day(sys_days at) {

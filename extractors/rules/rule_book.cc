@@ -47,8 +47,8 @@ Status RuleBook::Add(std::string_view bytes, std::string_view file, const Lexico
 
 std::string RuleBook::digest() const {
   std::string all;
-  for (const auto& [pattern, value] : cues_) all += pattern + " " + value + "\n";
-  for (const Rule& r : rules_) all += r.id + " " + r.digest + "\n";
+  for (const auto& [pattern, value] : cues_) all.append(pattern).append(" ").append(value) += '\n';
+  for (const Rule& r : rules_) all.append(r.id).append(" ").append(r.digest) += '\n';
   return Sha256Hex(all);
 }
 

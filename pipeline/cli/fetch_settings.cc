@@ -16,6 +16,7 @@ Status Check(const FetchKnobs& k) {
   struct Row {
     const char* name;
     double value, least;
+    double most = 1e15;
   };
   const Row kRows[] = {{"delay", k.delay, 0},
                        {"max-crawl-delay", k.max_crawl_delay, 0},
@@ -24,13 +25,13 @@ Status Check(const FetchKnobs& k) {
                        {"patience", k.patience, 0},
                        {"max-time", k.max_time, 0},
                        {"max-bytes", static_cast<double>(k.max_bytes), 0},
-                       {"tries", static_cast<double>(k.tries), 1},
-                       {"per-host", static_cast<double>(k.per_host), 1},
-                       {"parallel", static_cast<double>(k.parallel), 1},
+                       {"tries", static_cast<double>(k.tries), 1, 1e6},
+                       {"per-host", static_cast<double>(k.per_host), 1, 1e6},
+                       {"parallel", static_cast<double>(k.parallel), 1, 1e6},
                        {"max-body", static_cast<double>(k.max_body), 1}};
   for (const Row& row : kRows) {
-    if (!(row.value >= row.least) || row.value > 1e15) {
-      return UsageError(fmt::format("{}: a number, at least {}", row.name, row.least));
+    if (!(row.value >= row.least && row.value <= row.most)) {
+      return UsageError(fmt::format("{}: a number from {} to {}", row.name, row.least, row.most));
     }
   }
   return Ok();

@@ -110,7 +110,7 @@ Status TakeTable(const toml::table& table, std::string_view section, const std::
       return UsageError(
           fmt::format("{}: there is no {} \"{}\"", where, is_section ? "section" : "key", key));
     }
-    if (!std::visit([&](auto* into) { return Take(node, into); }, row->into)) {
+    if (!std::visit([&value = node](auto* into) { return Take(value, into); }, row->into)) {
       return UsageError(fmt::format("{}: {} wants {}", where, key, kWanted[row->into.index()]));
     }
   }
@@ -141,8 +141,9 @@ Result<NightlyConfig> ReadNightlyConfig(const std::string& path) {
   for (std::string* name : {&c.fetch.folder, &c.metrics, &c.fetch.transfer.ca_file}) beside(name);
   for (std::string& name : c.extract.rules) beside(&name);
   for (std::string& name : c.extract.lexicons) beside(&name);
-  if (!(c.every >= 0) || c.silent_after < 1) {
-    return UsageError(fmt::format("{}: every is at least 0, silent_after at least 1", path));
+  if (!(c.every >= 0 && c.every <= 1e15) || c.silent_after < 1) {
+    return UsageError(
+        fmt::format("{}: every is a number from 0 to 1e15, silent_after at least 1", path));
   }
   Status applied = ApplyKnobs(c.knobs, &c.fetch);
   if (!applied.ok()) return UsageError(fmt::format("{}: {}", path, applied.error().message));

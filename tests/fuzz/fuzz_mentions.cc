@@ -29,6 +29,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     Require(s.first_token == next && s.end_token > next, "sentences share out the tokens");
     Require(s.first_mention <= s.end_mention && s.end_mention <= doc.mentions.size(),
             "and the mentions");
+    for (uint32_t m = s.first_mention; m < s.end_mention; ++m) {
+      Require(s.span.Contains(doc.mentions[m].span), "a mention lies in its sentence");
+    }
     next = s.end_token;
   }
   Require(next == doc.tokens.size(), "no token is outside a sentence");

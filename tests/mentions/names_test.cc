@@ -134,6 +134,11 @@ TEST_CASE("products are no organisations") {
   });
 }
 
+TEST_CASE("a name begins in its own sentence") {
+  Check({{"The last line of his poem ends in del\nMarco Petrakovic wept.",
+          "PERSON:Marco Petrakovic"}});
+}
+
 TEST_CASE("posts between names part them") {
   Check({
       {"Margaret Thornbury, chief executive of Velmora Corp, resigned.",

@@ -28,7 +28,12 @@ void CheckSpans(const Lexicon& lexicon, const std::string& text) {
   article.published = "2019-11-06";
   Annotations doc = Annotate(lexicon, article, false);
   size_t end = 0;
-  for (const Sentence& s : doc.sentences) CHECK(s.span.end <= text.size());
+  for (const Sentence& s : doc.sentences) {
+    CHECK(s.span.end <= text.size());
+    for (uint32_t m = s.first_mention; m < s.end_mention; ++m) {
+      CHECK(s.span.Contains(doc.mentions[m].span));
+    }
+  }
   for (const Mention& m : doc.mentions) {
     REQUIRE(m.span.begin < m.span.end);
     REQUIRE(m.span.end <= text.size());
