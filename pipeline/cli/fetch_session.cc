@@ -52,8 +52,9 @@ Result<std::string> UserAgent(const std::string& contact) {
   if (contact.find_first_of("@.") == std::string::npos ||
       contact.find_first_of("\r\n()") != std::string::npos) {
     return UsageError(
-        "say with --contact (in a configuration: contact = "...") under which e-mail address or URL the sites that are asked can reach "
-        "you; nothing is fetched without");
+        "say with --contact (in a configuration: contact = ...) under which e-mail address or URL "
+        "the "
+        "sites that are asked can reach you; nothing is fetched without");
   }
   return fmt::format("newsfacts/{} (+{})", NEWSFACTS_VERSION, contact);
 }
