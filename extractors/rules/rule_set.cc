@@ -400,6 +400,7 @@ std::vector<NearMiss> RuleSet::Explain(const Skeleton& skeleton,
     if (!kept.rule || miss.matched > kept.matched) kept = std::move(miss);
   }
   std::vector<NearMiss> out;
+  out.reserve(misses.size());
   for (auto& [rule, miss] : misses) out.push_back(std::move(miss));
   std::stable_sort(out.begin(), out.end(), [](const NearMiss& a, const NearMiss& b) {
     return a.matched * b.elements > b.matched * a.elements;

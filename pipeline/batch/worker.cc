@@ -9,7 +9,7 @@
 namespace newsfacts {
 namespace {
 
-void AddLine(std::string line, std::string* to) {
+void AddLine(std::string_view line, std::string* to) {
   *to += line;
   *to += '\n';
 }
@@ -88,7 +88,7 @@ void Worker::NoteError(const Error& error, const Source& place, Made* made) {
 }
 
 WorkerPool::WorkerPool(WorkOptions options, std::optional<Extractor> extractor)
-    : options_(std::move(options)), extractor_(std::move(extractor)) {}
+    : options_(options), extractor_(std::move(extractor)) {}
 
 Worker* WorkerPool::Borrow() {
   const Worker* first = nullptr;

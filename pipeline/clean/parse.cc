@@ -53,7 +53,9 @@ struct HtmlParser::Arena {
   static void* Allocate(void* self, size_t size) {
     auto* arena = static_cast<Arena*>(self);
     void* p = arena->Take(size);
-    if (p == nullptr) std::longjmp(arena->full, 1);
+    // gumbo is C: an exception must not pass through it, and its frames own nothing outside the
+    // arena.
+    if (p == nullptr) std::longjmp(arena->full, 1);  // NOLINT(cert-err52-cpp)
     return p;
   }
   static void Free(void*, void*) {}
@@ -178,7 +180,7 @@ void Flattener::Run(const GumboNode* root) {
 
 // In a function of its own, so that no C++ object lives across the jump.
 const GumboNode* Run(std::jmp_buf& full, const GumboOptions& options, std::string_view html) {
-  if (setjmp(full) != 0) return nullptr;
+  if (setjmp(full) != 0) return nullptr;  // NOLINT(cert-err52-cpp): see Allocate
   return gumbo_parse_with_options(&options, html.data(), html.size())->root;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <charconv>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -48,14 +49,15 @@ struct Shard {
 Result<Shard> ParseShard(const std::string& text) {
   Shard shard;
   if (text.empty()) return shard;
-  char rest = 0;
-  unsigned long long index = 0;
-  unsigned long long count = 0;
-  if (std::sscanf(text.c_str(), "%llu/%llu%c", &index, &count, &rest) != 2 || index < 1 ||
-      index > count) {
+  const char* end = text.data() + text.size();
+  auto [slash, no_index] = std::from_chars(text.data(), end, shard.index);
+  const char* number = slash == end ? end : slash + 1;
+  auto [rest, no_count] = std::from_chars(number, end, shard.count);
+  bool read = no_index == std::errc() && no_count == std::errc() && *slash == '/' && rest == end;
+  if (!read || shard.index < 1 || shard.index > shard.count) {
     return UsageError(fmt::format("--shard {}: write I/N with I from 1 to N", text));
   }
-  return Shard{index, count};
+  return shard;
 }
 
 // The files named by lines, some thousands at a time: the list may be longer than memory.
@@ -192,7 +194,7 @@ int Process(const Options& o, Wanted wanted) {
     identity = {NEWSFACTS_VERSION, extractor->rules_digest(), extractor->lexicon_digest(),
                 fmt::format("articles={} any-language={}", !o.no_articles, o.extract.any_language)};
   }
-  WorkerPool pool(std::move(work), std::move(extractor));
+  WorkerPool pool(work, std::move(extractor));
   int threads = o.jobs > 0 ? static_cast<int>(o.jobs) : AllThreads();
   return to_folder ? RunToFolder(o, *shard, identity, &pool, threads)
                    : RunToFile(o, *shard, &pool, threads);
