@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string>
 
 #include "extractors/facts/deal.h"
+#include "extractors/facts/deal_title.h"
 #include "extractors/facts/lead.h"
 
 // Candidates are taken in text order and joined, each to the first deal that it does not
@@ -17,6 +19,8 @@ struct Group {
   DealFact deal;
   std::vector<Evidence> evidence;
   bool in_title = false, complete = false, weak = false, past = false;
+  bool titled_amount = false;  // the sum is the title's
+  bool title_alone = false;    // the body names the parties, but does not tell of the deal
   uint32_t last_sentence = 0;
 };
 
@@ -70,9 +74,15 @@ bool RolesAgree(const DealFact& a, const DealFact& b) {
   });
 }
 
+// "$2.4 billion" of a title is the "$2.44 billion" of the text.
+bool SameSum(double a, double b) {
+  constexpr double kRounding = 0.03;
+  return a == b || std::abs(a - b) <= kRounding * std::max(a, b);
+}
+
 bool SlotsAgree(const DealFact& a, const DealFact& b) {
   if (std::isnan(a.count) != std::isnan(b.count)) return false;
-  if (a.amount && b.amount && a.amount->value != b.amount->value) return false;
+  if (a.amount && b.amount && !SameSum(a.amount->value, b.amount->value)) return false;
   // "signed in 2016" is an earlier agreement than the one renewed now.
   bool renews = (a.status == "renewed") != (b.status == "renewed");
   if (renews && !(a.date.empty() && b.date.empty())) return false;
@@ -139,7 +149,11 @@ void Join(const DealCandidate& c, Group* g) {
     if (c.weak && !g->weak) break;
     AddParty(p, &d);
   }
-  if (!d.amount) d.amount = c.deal.amount;
+  // Facts cite the body, so its sum is worth more than the title's.
+  if (!d.amount || (g->titled_amount && c.deal.amount)) {
+    d.amount = c.deal.amount;
+    g->titled_amount = c.in_title;
+  }
   if (d.date.size() < c.deal.date.size()) d.date = c.deal.date;
   if (d.subject.empty()) d.subject = c.deal.subject;
   if (d.term.empty()) d.term = c.deal.term;
@@ -184,13 +198,31 @@ bool Overlays(const DealCandidate& other, const DealCandidate& c) {
 }
 
 // Keeps what lies in the body: facts cite the article's text, and the title is not part of it.
-bool KeepBody(uint32_t body, Group* g) {
+bool KeepBody(const Annotations& doc, Group* g) {
+  const uint32_t body = doc.body;
+  const std::string rule = g->evidence.front().rule;
   std::erase_if(g->evidence, [&](const Evidence& e) { return e.span.begin < body; });
   std::erase_if(g->deal.parties, [&](const Party& p) { return p.span.begin < body; });
-  if (g->deal.amount && g->deal.amount->span.begin < body) g->deal.amount.reset();
+  if (g->deal.amount && g->deal.amount->span.begin < body) FindInBody(doc, &g->deal.amount);
+  g->title_alone = g->evidence.empty();
+  if (g->title_alone) {
+    Span told = SentenceOfParties(doc, g->deal.parties);
+    if (!told.empty()) g->evidence.push_back({told, rule});
+  }
   bool named = std::any_of(g->deal.parties.begin(), g->deal.parties.end(),
                            [](const Party& p) { return !p.generic; });
   return named && !g->evidence.empty();
+}
+
+// Whether the body tells of a deal of that kind with one of these parties: the title's names may be
+// other names of the same.
+bool ToldBeside(const std::vector<Group>& groups, const Group& titled) {
+  return std::any_of(groups.begin(), groups.end(), [&](const Group& g) {
+    return !g.title_alone && g.deal.type == titled.deal.type &&
+           std::any_of(g.deal.parties.begin(), g.deal.parties.end(), [&](const Party& p) {
+             return !p.generic && Find(titled.deal, p.name) != nullptr;
+           });
+  });
 }
 
 }  // namespace
@@ -215,15 +247,19 @@ std::vector<Fact> ConsolidateDeals(const Annotations& doc, std::vector<DealCandi
     Join(c, &*at);
   }
   const Lead lead = ReadLead(doc);
-  std::vector<Fact> out;
   for (Group& g : groups) {
     bool leads = !g.evidence.empty() && g.evidence.front().span.begin < lead.end;
     if (leads && !g.past && g.deal.date.empty() && std::isnan(g.deal.count)) g.deal.date = lead.day;
-    if (!g.complete || !KeepBody(doc.body, &g)) continue;
+    g.complete = g.complete && KeepBody(doc, &g);
+  }
+  std::erase_if(groups, [](const Group& g) { return !g.complete; });
+  std::vector<Fact> out;
+  for (Group& g : groups) {
+    if (g.title_alone && ToldBeside(groups, g)) continue;
     Fact f;
     f.rule = g.evidence.front().rule;
-    f.evidence = std::move(g.evidence);
-    f.slots = std::move(g.deal);
+    f.evidence = g.evidence;
+    f.slots = g.deal;
     out.push_back(std::move(f));
   }
   return out;

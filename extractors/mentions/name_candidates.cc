@@ -79,6 +79,7 @@ class CandidateFinder {
     if (Is(i, kCalendar) && !LooseOpener(i)) return false;
     std::string_view w = Word(i);
     if (w == "I" || IsContraction(w) || IsCompoundAdjective(w)) return false;
+    if (Is(i, kHeadlineVerb) && i != first_word_) return false;
     if (w.size() > 3 && w[1] == '-' && (w[0] == 'D' || w[0] == 'R')) return false;  // "R-Kansas"
     if (Is(i, kTitleCased) && Is(i, kCommon) && !Is(i, kOpensKnown | kKnownOrg) &&
         !seen_.Starts(w)) {
@@ -323,7 +324,8 @@ class CandidateFinder {
         begin = known;
         continue;
       }
-      if (known > begin && CutsAfterKnown(begin, known, end)) {
+      bool dateline = in == KnownIn::kPlaces && OpensDateline(begin, known);
+      if (known > begin && (dateline || CutsAfterKnown(begin, known, end))) {
         Add(begin, known, Title::kNone, Is(known, kRoleHead | kRoleModifier));
         begin = known;
         title = Title::kNone;
@@ -378,6 +380,14 @@ class CandidateFinder {
     bool halved = Inside(end) && doc_.tokens[end].capitalised && IsCompoundAdjective(Word(end)) &&
                   Is(end - 1, kOpensKnown);
     return halved ? end - 1 : end;
+  }
+
+  // "NEW YORK Velmora Corp said": a place in capitals before a name that is not, its mark lost.
+  bool OpensDateline(uint32_t begin, uint32_t known) const {
+    if (begin != first_word_ || doc_.tokens[known].all_capitals) return false;
+    return Word(begin).size() > 2 &&
+           std::all_of(doc_.tokens.begin() + begin, doc_.tokens.begin() + known,
+                       [](const Token& t) { return t.all_capitals; });
   }
 
   // "President Foods Corp": the words of a post open the name of a body.

@@ -45,6 +45,7 @@ class Witness {
       case KnownIn::kOrganisations:
         return Add(words_ == 1 && Is(c_.begin, kCommon) ? E::kOrgListCommon : E::kOrgList);
       case KnownIn::kPlaces:
+        if (words_ == 1 && CountryInitials()) return Add(E::kCountryInitials);
         return Add(words_ == 1 && Is(c_.begin, kGiven | kSurname | kCommon) ? E::kPlaceListAmbiguous
                                                                             : E::kPlaceList);
       case KnownIn::kProducts:
@@ -57,6 +58,12 @@ class Witness {
         break;
     }
     if (words_ == 1 && Is(c_.begin, kMinorPlace)) Add(E::kMinorPlace);
+  }
+
+  // "US", "U.K.", "UAE"
+  bool CountryInitials() const {
+    return doc_.tokens[c_.begin].all_capitals && !c_.in_headline &&
+           (Word(c_.begin).size() <= 3 || Word(c_.begin)[1] == '.');
   }
 
   void Single() {

@@ -25,6 +25,7 @@ enum class Evidence : uint8_t {
   kOrgListCommon,
   kPlaceList,
   kPlaceListAmbiguous,
+  kCountryInitials,
   kMinorPlace,
   kProductList,
   kNationalityWord,

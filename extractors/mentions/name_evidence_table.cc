@@ -24,6 +24,8 @@ constexpr auto kRows = std::to_array<Row>({
     {E::kOrgListCommon,      "an organisation, or a common word", {{-1.0,  2.5, -2.5,  0.0,  0.5}}},
     {E::kPlaceList,          "a known place",                  {{-1.0,  0.0,  5.0,  0.0, -1.0}}},
     {E::kPlaceListAmbiguous, "a place, or a common name",      {{-1.5,  0.0,  4.5,  0.0, -1.5}}},
+    // "US companies", "UK sales": an adjective where other names own or do something.
+    {E::kCountryInitials,    "a country's initials",           {{-1.0, -3.0,  9.0,  0.0, -1.0}}},
     {E::kMinorPlace,         "a smaller place",                {{ 0.0,  0.0,  2.0,  0.0, -2.0}}},
     {E::kProductList,        "a known product",                {{ 0.0,  0.0,  0.0,  5.0,  0.0}}},
     {E::kNationalityWord,    "a nationality or party",         {{ 0.0,  0.0,  0.0,  0.0,  9.0}}},

@@ -46,6 +46,7 @@ constexpr auto kLists = std::to_array<ListTrait>({
     {"minor_places", kMinorPlace},
     {"heads_of", kHeadOf},
     {"things", kThing},
+    {"headline_verbs", kHeadlineVerb},
 });
 
 // The lists of a lexicon as bits, read once a text.

@@ -45,6 +45,7 @@ enum WordTrait : Traits {
   kInTime = 1ull << 28,        // lies in a time or quantity mention
   kLooseNumber = 1ull << 29,   // ... which is one capitalised word: "First", "One", "Daily"
   kThing = 1ull << 33,         // "GDP", "Christmas": no name of anybody
+  kHeadlineVerb = 1ull << 34,  // "Raises", "Unveils": no part of a name
   kInDate = 1ull << 32,        // lies in a time mention
   kInHeadline = 1ull << 30,    // in a line written in capitals throughout
   kTitleCased = 1ull << 31,    // in a line Whose Words Are All Capitalised

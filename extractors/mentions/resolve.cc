@@ -78,7 +78,8 @@ class Resolver {
     std::vector<int> count(doc_.entities.size());
     int most = 0;
     for (const Mention& m : doc_.mentions) {
-      if (m.type != MentionType::kOrg || m.entity < 0) continue;
+      bool body = m.type == MentionType::kOrg || m.type == MentionType::kName;
+      if (!body || m.entity < 0) continue;
       int n = ++count[static_cast<size_t>(m.entity)];
       if (n > most) {
         most = n;
@@ -86,6 +87,13 @@ class Resolver {
       }
     }
     if (most < 2) speaker_ = -1;
+  }
+
+  // "we", "We've".
+  static bool IsWe(std::string_view w) {
+    if (!w.starts_with("we") && !w.starts_with("We")) return false;
+    w.remove_prefix(2);
+    return w.empty() || w.starts_with("'") || w.starts_with("\u2019");
   }
 
   // Follows the quote marks; a paragraph ends them.
@@ -132,8 +140,9 @@ class Resolver {
     } else if (w == "It" || w == "it") {
       bool led = w == "It" || (!start && OneOf(Word(i - 1), kBeforeIt));
       if (org_ >= 0 && Acts(i + 1, end, led)) Add(i, i + 1, MentionType::kOrg, org_, false);
-    } else if ((w == "we" || w == "We") && speaker_ >= 0 && !quoted_) {
+    } else if (IsWe(w) && speaker_ >= 0 && !quoted_) {
       Add(i, i + 1, MentionType::kOrg, speaker_, false);
+      added_.back().span.end = added_.back().span.begin + 2;
     } else if (uint32_t both = Both(i, end); both > 0) {
       Add(i, both, MentionType::kOrg, pair_first_, false);
       added_.back().second_entity = pair_second_;

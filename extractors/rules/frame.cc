@@ -277,12 +277,20 @@ class Filler {
     return false;
   }
 
+  // "Orion widens its lead in Nordlys Bay with the acquisition of": who acts by what is told.
+  bool BehindMeans() const {
+    constexpr std::string_view kMeans[] = {"with", "through", "via", "by"};
+    size_t i = first_;
+    if (i > 0 && (Is(i - 1, "the") || Is(i - 1, "an") || Is(i - 1, "a"))) --i;
+    return i > 0 && Is(i - 1, kMeans);
+  }
+
   void FillSubject(const FrameRole& r, bool passive) {
     size_t none = words_.size();
     size_t chosen = none, farthest = none, owned = none;
     if (size_t head = RelativeHead(r); head != none) return TakeJoinedLeft(r, head);
     if (size_t head = ReducedHead(r); head != none) return TakeJoinedLeft(r, head);
-    bool joined = (!passive && JoinedVerb()) || BehindIts();
+    bool joined = (!passive && JoinedVerb()) || BehindIts() || BehindMeans();
     size_t stop = first_ > kReach ? first_ - kReach : 0;
     // "after buying Kestrel": who is named before buys.
     bool finite = EndsIn(first_, "ed") || Is(first_, kIrregular);

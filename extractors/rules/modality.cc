@@ -123,6 +123,9 @@ Modality ModalityReader::Read(std::string_view skeleton, Span clause, Span match
                                  std::string(clause.In(skeleton))};
   for (size_t m = 0; m < kStatuses; ++m) {
     auto modality = static_cast<Modality>(m);
+    // "reportedly confirmed that it was in talks"
+    bool confirmed = modality == Modality::kRumoured && impl_->Has(kTold, 2, windows[2]);
+    if (confirmed) continue;
     if (impl_->Has(m, 1, windows[1]) || impl_->Has(m, 2, windows[2])) return modality;
     if (!impl_->Has(m, 0, windows[0])) continue;
     bool taken_back = (modality == Modality::kProposed || modality == Modality::kTalks) &&

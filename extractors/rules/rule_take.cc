@@ -14,6 +14,15 @@ bool MayTake(const Mention& m) {
   return !m.value.ends_with("_REF") && m.unit != "share";
 }
 
+// "from 2021", "until May": when something begins or ends, not when the deal was made.
+bool IsBound(std::string_view before) {
+  constexpr std::string_view kLeads[] = {"from", "until", "till", "through", "by"};
+  before = before.substr(0, before.find_last_not_of(' ') + 1);
+  size_t blank = before.find_last_of(" ,(");
+  std::string_view word = blank == std::string_view::npos ? before : before.substr(blank + 1);
+  return std::find(std::begin(kLeads), std::end(kLeads), word) != std::end(kLeads);
+}
+
 }  // namespace
 
 bool IsPrice(const Skeleton& skeleton, const Skeleton::Piece& sum,
@@ -42,6 +51,7 @@ void FillTakes(const Rule& rule, const Skeleton& skeleton, const std::vector<Men
       if (!MayTake(mentions[skeleton.Members(p).front()])) continue;
       if (take.slot == "amount" && !IsPrice(skeleton, p, mentions)) continue;
       std::string_view before = std::string_view(skeleton.text()).substr(0, p.begin);
+      if (take.type == MentionType::kDate && IsBound(before)) continue;
       // "$5 million (4 million euros)" is one sum.
       if (last && take.type == MentionType::kMoney && before.ends_with('(') &&
           p.begin - last->end <= 3) {
