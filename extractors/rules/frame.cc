@@ -334,7 +334,8 @@ class Filler {
 
   // "Under a deal with Nordlys, Orion will ...": the subject follows the first phrase.
   void FillLater(const FrameRole& r) {
-    bool fronted = first_ == 0 || Is(0, kPrepositions) || Is(0, "following") || Is(0, "after");
+    bool fronted = first_ == 0 || Is(0, kPrepositions) || Is(0, kClauses) || Is(0, "following") ||
+                   Is(0, "since");
     if (!fronted) return;
     for (size_t i = after_; i + 1 < std::min(words_.size(), after_ + kReach); ++i) {
       if (IsMark(i) || Is(i, kBorders)) return;
@@ -390,6 +391,7 @@ class Filler {
   bool FillLed(std::string_view lead, const FrameRole& r) {
     const FrameRole* owner = Role("owner");
     for (size_t i = after_; i < std::min(words_.size(), after_ + kReach); ++i) {
+      i = BehindRelative(i);
       if (EndsClause(i)) return false;
       if (!Is(i, lead)) continue;
       if (lead == "to" && !AfterTo(i + 1)) continue;
@@ -408,6 +410,16 @@ class Filler {
       }
     }
     return false;
+  }
+
+  // "its radios, which reach far, to": the end of the clause between commas that `i` opens, or `i`.
+  size_t BehindRelative(size_t i) const {
+    if (!Is(i, ",") || !(Is(i + 1, "which") || Is(i + 1, "who"))) return i;
+    for (size_t k = i + 2; k < std::min(words_.size(), i + kReach); ++k) {
+      if (IsMark(k)) break;
+      if (Is(k, ",")) return k + 1;
+    }
+    return i;
   }
 
   // A name follows, no verb: "to Nordlys", "to the carrier".
