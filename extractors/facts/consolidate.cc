@@ -243,6 +243,7 @@ std::vector<Fact> ConsolidateDeals(const Annotations& doc, std::vector<DealCandi
       at->deal = c.deal;
       at->weak = c.weak;
       at->past = c.past;
+      at->titled_amount = c.in_title;
     }
     Join(c, &*at);
   }

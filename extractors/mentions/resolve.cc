@@ -3,16 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "extractors/mentions/dateline.h"
+#include "extractors/mentions/descriptions.h"
 #include "pipeline/text/one_of.h"
+#include "pipeline/text/unicode.h"
 
 namespace newsfacts {
 namespace {
 
-// The organisation in focus is the first one named in the present sentence before the anaphor, else
+// "The carrier" is the organisation that the text describes so; where it describes none, it is the
+// one in focus: the first one named in the present sentence before the anaphor, else
 // the first of the last sentence that names one. A person in focus is the last one named.
 
 constexpr std::array<std::string_view, 4> kArticles = {"a", "an", "A", "An"};
@@ -27,7 +30,7 @@ class Resolver {
  public:
   Resolver(const Lexicon& lexicon, Annotations* doc)
       : nouns_(lexicon.list("org_nouns")), doc_(*doc) {
-    for (const auto& [singular, plural] : nouns_.terms()) plurals_.insert(plural);
+    for (const auto& [singular, plural] : nouns_.terms()) plurals_.emplace(plural, singular);
   }
 
   void Run() {
@@ -59,7 +62,7 @@ class Resolver {
   std::string_view Word(uint32_t i) const { return doc_.Text(doc_.tokens[i]); }
 
   // The token lies in a mention; a name moves the focus.
-  bool ReadNamed(uint32_t i, const Sentence&) {
+  bool ReadNamed(uint32_t i, const Sentence& s) {
     const std::vector<Mention>& all = doc_.mentions;
     uint32_t at = doc_.tokens[i].span.begin;
     while (next_ < all.size() && all[next_].span.end <= at) ++next_;
@@ -67,9 +70,62 @@ class Resolver {
     const Mention& m = all[next_];
     if (m.span.end <= dateline_) return true;
     if (m.type == MentionType::kNumber && OneOf(Word(i), kCounts)) return false;
-    if (m.type == MentionType::kOrg && m.entity >= 0 && !Parenthesised(m.span)) NoteOrg(m.entity);
+    if (m.type == MentionType::kOrg && m.entity >= 0 && !Parenthesised(m.span)) {
+      if (m.span.begin == at) Describe(m, i, s);
+      NoteOrg(m.entity);
+    }
     if (m.type == MentionType::kPerson && m.entity >= 0) person_ = m.entity;
     return true;
+  }
+
+  // Notes the words that describe the organisation named at token `i`.
+  void Describe(const Mention& m, uint32_t i, const Sentence& s) {
+    descriptions_.Named(m.entity, i);
+    uint32_t end = i;
+    while (end < s.end_token && doc_.tokens[end].span.begin < m.span.end) ++end;
+    for (uint32_t k = i; k < end; ++k) {  // "Harbour Bank", "Nordlys Airlines"
+      std::string word = LowerAscii(Word(k));
+      if (nouns_.Has(word) || plurals_.contains(word)) descriptions_.Add(m.entity, Singular(word));
+    }
+    // "Danish chip maker Tarnwick"
+    if (i > s.first_token && nouns_.Has(Word(i - 1))) {
+      uint32_t first = i - 1;
+      while (first > s.first_token && i - first < 4 && Modifies(first - 1)) --first;
+      AddWords(m.entity, first, i);
+    }
+    // "Tarnwick (TRN), a Danish chip maker", "Tarnwick is a ..."
+    if (end < s.end_token && Word(end) == "(") {
+      while (end < s.end_token && Word(end) != ")") ++end;
+      ++end;
+    }
+    if (end + 2 >= s.end_token || !OneOf(Word(end), {",", "is", "was"})) return;
+    if (!OneOf(Word(end + 1), {"a", "an", "the"})) return;
+    if (uint32_t noun = Noun(end + 2, s.end_token, false); noun > 0)
+      AddWords(m.entity, end + 2, noun);
+  }
+
+  void AddWords(int32_t entity, uint32_t begin, uint32_t end) {
+    for (uint32_t k = begin; k < end; ++k) descriptions_.Add(entity, LowerAscii(Word(k)));
+  }
+
+  bool Modifies(uint32_t i) const {
+    return doc_.tokens[i].kind == TokenKind::kWord &&
+           !OneOf(Word(i), {"a", "an", "the", "its", "and", "of", "for", "with", "by", "to",
+                            "from", "in", "at", "on", "that", "said", "between"});
+  }
+
+  // "airlines" as the list has it: "airline".
+  std::string Singular(const std::string& word) const {
+    auto it = plurals_.find(word);
+    return it == plurals_.end() ? word : std::string(it->second);
+  }
+
+  // Whom "the Danish chip maker", tokens [begin, end) behind the article, means.
+  int32_t Meant(uint32_t begin, uint32_t end) const {
+    std::vector<std::string> others;
+    for (uint32_t k = begin; k + 1 < end; ++k) others.push_back(LowerAscii(Word(k)));
+    int32_t described = descriptions_.Find(LowerAscii(Word(end - 1)), others);
+    return described >= 0 ? described : org_;
   }
 
   // Who says "we" where nobody is quoted: in the text of a company about itself, the organisation
@@ -149,8 +205,10 @@ class Resolver {
       return both;
     } else if (w == "the" || w == "The") {
       uint32_t noun = Noun(i + 1, end, false);
-      if (noun > 0 && org_ >= 0) {
-        Add(i, noun, MentionType::kOrg, org_, false);
+      if (noun > 0 && InApposition(i, first)) return noun;
+      int32_t meant = noun > 0 ? Meant(i + 1, noun) : -1;
+      if (meant >= 0) {
+        Add(i, noun, MentionType::kOrg, meant, false);
         return noun;
       }
     } else if (bool one = OneOf(w, kArticles);
@@ -168,7 +226,9 @@ class Resolver {
   bool InApposition(uint32_t i, uint32_t first) const {
     if (i < first + 2 || Word(i - 1) != "," || next_ == 0) return false;
     const Mention& m = doc_.mentions[next_ - 1];
-    return m.span.end == doc_.tokens[i - 2].span.end && m.type != MentionType::kNumber;
+    bool party = m.type == MentionType::kOrg || m.type == MentionType::kPerson ||
+                 m.type == MentionType::kName;
+    return party && m.span.end == doc_.tokens[i - 2].span.end;
   }
 
   // The end of "the two companies", "both firms", "the companies" at `i`; else 0.
@@ -204,6 +264,7 @@ class Resolver {
   uint32_t Noun(uint32_t i, uint32_t end, bool plural) const {
     for (uint32_t k = i; k < std::min(end, i + 5); ++k) {
       if (doc_.tokens[k].kind != TokenKind::kWord && !(k > i && Word(k) == ",")) return 0;
+      if (OneOf(Word(k), {"a", "an", "the", "that", "when"})) return 0;
       bool noun = plural ? plurals_.contains(Word(k)) : nouns_.Has(Word(k));
       // "the car maker Nordlys" describes a name that follows.
       if (noun) return InMention(i, k + 1) || Named(k + 1, end) ? 0 : k + 1;
@@ -227,9 +288,10 @@ class Resolver {
   }
 
   const WordList& nouns_;
-  std::unordered_set<std::string_view> plurals_;
+  std::unordered_map<std::string_view, std::string_view> plurals_;  // singular by plural
   Annotations& doc_;
   std::vector<Mention> added_;
+  Descriptions descriptions_;
   size_t next_ = 0;
   int32_t org_ = -1;
   int32_t sentence_org_ = -1;

@@ -16,6 +16,15 @@ TEST_CASE("anaphors stand for the entity in focus, described parties for none") 
       {"Velmora Inc said it had agreed.", "it", "Velmora"},
       {"Margaret Thornbury left. She smiled.", "She", "Margaret Thornbury"},
       {"Velmora Inc will buy a small firm soon.", "a small firm", ""},
+      {"We've grown. Velmora Inc makes masts. Velmora Inc is old.", "We", "Velmora"},
+      // Whom the text describes so, not whom it named last.
+      {"Velmora Inc, the Nordic carrier, met Tarnwick Ltd. Harbour Inc left. The Nordic carrier "
+       "grew.",
+       "The Nordic carrier", "Velmora"},
+      {"Velmora Inc met chip maker Tarnwick Ltd. Velmora Inc left. The chip maker grew.",
+       "The chip maker", "Tarnwick"},
+      {"Tern Bank met Velmora Inc. Velmora Inc left. In 2019, the bank sold a mill.", "the bank",
+       "Tern Bank"},
   };
   static const Lexicon lexicon = Lexicon::Builtin();
   for (const Row& row : rows) {
