@@ -199,6 +199,10 @@ class Resolver {
     } else if (IsWe(w) && speaker_ >= 0 && !quoted_) {
       Add(i, i + 1, MentionType::kOrg, speaker_, false);
       added_.back().span.end = added_.back().span.begin + 2;
+    } else if ((w == "our" || w == "Our") && speaker_ >= 0 && !quoted_) {
+      Add(i, i + 1, MentionType::kOrg, speaker_, false);
+    } else if ((w == "its" || w == "Its") && org_ >= 0 && sentence_org_ < 0 && !Fronts(first)) {
+      Add(i, i + 1, MentionType::kOrg, org_, false);
     } else if (uint32_t both = Both(i, end); both > 0) {
       Add(i, both, MentionType::kOrg, pair_first_, false);
       added_.back().second_entity = pair_second_;
@@ -220,6 +224,13 @@ class Resolver {
       }
     }
     return i + 1;
+  }
+
+  // "Since its plans failed, Nordlys ...": whom the sentence is about is named later.
+  bool Fronts(uint32_t first) const {
+    return OneOf(Word(first), {"Since", "While", "Although", "Though", "With", "In", "After",
+                               "Before", "As", "Despite", "Following", "By", "Under", "If", "When",
+                               "Through", "For", "At", "On", "To", "Because", "Once", "Besides"});
   }
 
   // "Nordlys, a maker of masts, ...": the description adds nobody.

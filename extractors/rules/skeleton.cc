@@ -158,7 +158,14 @@ class SkeletonBuilder {
     out_.text_ += '>';
     piece.end = static_cast<uint32_t>(out_.text_.size());
     out_.pieces_.push_back(piece);
+    if (IsOwner(first)) out_.text_ += "'s";
     return at;
+  }
+
+  // "its", "our": what stands for the one who owns something reads as one.
+  bool IsOwner(const Mention& m) const {
+    std::string_view words = m.span.In(text_);
+    return m.anaphor && (EqualsIgnoreAsciiCase(words, "its") || EqualsIgnoreAsciiCase(words, "our"));
   }
 
   // A comma alone joins only where a later "and" or "or" closes the list, if only with "and
