@@ -48,7 +48,7 @@ class Resolver {
     }
     // "two" of "the two companies" is part of it. What was added stands in order.
     std::erase_if(doc_.mentions, [&](const Mention& m) {
-      if (m.type != MentionType::kNumber) return false;
+      if (!MayDescribe(m.type)) return false;
       auto at = std::partition_point(added_.begin(), added_.end(),
                                      [&](const Mention& a) { return a.span.end <= m.span.begin; });
       return at != added_.end() && at->span.Overlaps(m.span);
@@ -176,13 +176,17 @@ class Resolver {
     }
   }
 
-  // Lies over a mention; a number may be part of what is read.
+  // A number or place may be part of what is read: "two US companies".
+  static bool MayDescribe(MentionType type) {
+    return type == MentionType::kNumber || type == MentionType::kPlace;
+  }
+
+  // Lies over a mention that is no part of a description.
   bool InMention(uint32_t begin, uint32_t end) const {
     Span span{doc_.tokens[begin].span.begin, doc_.tokens[end - 1].span.end};
     for (size_t k = next_; k < doc_.mentions.size(); ++k) {
       if (doc_.mentions[k].span.begin >= span.end) return false;
-      if (doc_.mentions[k].type != MentionType::kNumber && doc_.mentions[k].span.Overlaps(span))
-        return true;
+      if (!MayDescribe(doc_.mentions[k].type) && doc_.mentions[k].span.Overlaps(span)) return true;
     }
     return false;
   }
@@ -218,12 +222,19 @@ class Resolver {
     } else if (bool one = OneOf(w, kArticles);
                (one || OneOf(w, kCounts)) && !InApposition(i, first)) {
       uint32_t noun = Noun(i + 1, end, !one);
-      if (noun > 0) {
+      if (noun > 0 && !NamesFollow(noun, end)) {
         Add(i, noun, MentionType::kOrg, -1, true);
         return noun;
       }
     }
     return i + 1;
+  }
+
+  // "two carriers, Nordlys and Velmora", "makers such as Velmora": who they are is told.
+  bool NamesFollow(uint32_t i, uint32_t end) const {
+    if (i < end && Word(i) == ",") ++i;
+    if (i < end && OneOf(Word(i), {"including", "like", ":", "such"})) return true;
+    return i > 0 && Word(i - 1) == "," && Named(i, end);
   }
 
   // "Since its plans failed, Nordlys ...": whom the sentence is about is named later.
@@ -288,6 +299,7 @@ class Resolver {
   }
 
   void Add(uint32_t begin, uint32_t end, MentionType type, int32_t entity, bool generic) {
+    if (type == MentionType::kOrg && entity >= 0) NoteOrg(entity);
     Mention m;
     m.span = {doc_.tokens[begin].span.begin, doc_.tokens[end - 1].span.end};
     m.type = type;
