@@ -70,6 +70,7 @@ class Resolver {
     const Mention& m = all[next_];
     if (m.span.end <= dateline_) return true;
     if (m.type == MentionType::kNumber && OneOf(Word(i), kCounts)) return false;
+    if (m.type == MentionType::kPlace && Many(i, s.first_token, s.end_token) > 0) return false;
     if (m.type == MentionType::kOrg && m.entity >= 0 && !Parenthesised(m.span)) {
       if (m.span.begin == at) Describe(m, i, s);
       NoteOrg(m.entity);
@@ -219,6 +220,9 @@ class Resolver {
         Add(i, noun, MentionType::kOrg, meant, false);
         return noun;
       }
+    } else if (uint32_t many = Many(i, first, end); many > 0) {
+      Add(i, many, MentionType::kOrg, -1, true);
+      return many;
     } else if (bool one = OneOf(w, kArticles);
                (one || OneOf(w, kCounts)) && !InApposition(i, first)) {
       uint32_t noun = Noun(i + 1, end, !one);
@@ -228,6 +232,14 @@ class Resolver {
       }
     }
     return i + 1;
+  }
+
+  // The end of "German carmakers" at `i` behind "with", "to", "from" or "by"; else 0.
+  uint32_t Many(uint32_t i, uint32_t first, uint32_t end) const {
+    if (i == first || !OneOf(Word(i - 1), {"with", "to", "from", "by", "any"})) return 0;
+    uint32_t noun = Noun(i, end, true);
+    bool pays = noun > 0 && OneOf(Word(noun - 1), {"investors", "lenders", "bidders", "funds"});
+    return noun > 0 && !pays && !NamesFollow(noun, end) ? noun : 0;
   }
 
   // "two carriers, Nordlys and Velmora", "makers such as Velmora": who they are is told.

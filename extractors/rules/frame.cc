@@ -272,7 +272,7 @@ class Filler {
   bool BehindIts() const {
     for (size_t i = first_, n = 0; i-- > 0 && n < 4; ++n) {
       if (Is(i, "its") || Is(i, "their")) return true;
-      if (Party(i) || Is(i, kPrepositions) || Is(i, kAuxiliaries)) return false;
+      if (Party(i) || Is(i, ",") || Is(i, kPrepositions) || Is(i, kAuxiliaries)) return false;
     }
     return false;
   }
