@@ -65,6 +65,20 @@ bool OneHoldsOther(const DealFact& a, const DealFact& b) {
   return holds(a, b) || holds(b, a);
 }
 
+// "A buys B", "B is sold by C": what is bought is the same, and no role is told otherwise.
+bool OnePurchase(const DealFact& a, const DealFact& b) {
+  if (a.type != "acquisition" && a.type != "stake") return false;
+  bool target = false;
+  for (const Party& p : b.parties) {
+    const Party* same = Find(a, p.name);
+    target = target || (same && p.role == "target" && same->role == "target" && !p.generic);
+    bool told = std::any_of(a.parties.begin(), a.parties.end(),
+                            [&](const Party& q) { return q.role == p.role && !q.generic; });
+    if (!p.generic && told && !(same && same->role == p.role)) return false;
+  }
+  return target;
+}
+
 // Roles that only one party can have are not filled by two, and no party has two roles.
 bool RolesAgree(const DealFact& a, const DealFact& b) {
   return std::all_of(b.parties.begin(), b.parties.end(), [&](const Party& p) {
@@ -93,7 +107,8 @@ bool SlotsAgree(const DealFact& a, const DealFact& b) {
 bool Joins(const Group& g, const DealCandidate& c) {
   const DealFact& a = g.deal;
   const DealFact& b = c.deal;
-  bool close = c.sentence - g.last_sentence <= kFragmentReach;
+  bool same_sum = a.amount && b.amount && SameSum(a.amount->value, b.amount->value);
+  bool close = c.sentence - g.last_sentence <= kFragmentReach || (c.near && same_sum);
   bool both = g.complete && c.complete;
   bool weak = both && (g.weak || c.weak);
   // What is told at once is asked first: a long text has many groups.
@@ -103,7 +118,7 @@ bool Joins(const Group& g, const DealCandidate& c) {
   if (a.type != b.type) return false;
   if (c.near && !c.complete) return close && g.complete && RolesAgree(a, b);
   if (!PartiesAgree(a, b)) return false;
-  if (both) return OneHoldsOther(a, b);
+  if (both) return OneHoldsOther(a, b) || OnePurchase(a, b);
   // A fragment is too little to say who "party" is.
   return close && std::all_of(b.parties.begin(), b.parties.end(), [&](const Party& p) {
            const Party* q = Find(a, p.name);

@@ -239,7 +239,8 @@ class Filler {
   // "Kestrel, which was bought": the name that the relative clause of the trigger describes.
   size_t RelativeHead(const FrameRole& r) const {
     size_t i = first_;
-    while (i > 0 && (EndsIn(i - 1, "ly") || Is(i - 1, kBetweenAdverbs) || Is(i - 1, kAuxiliaries)))
+    while (i > 0 && (EndsIn(i - 1, "ly") || Is(i - 1, kBetweenAdverbs) ||
+                     Is(i - 1, kAuxiliaries) || Is(i - 1, "the") || Is(i - 1, "a")))
       --i;
     if (i < 2 || !(Is(i - 1, "which") || Is(i - 1, "who"))) return words_.size();
     i -= Is(i - 2, ",") ? 3 : 2;
@@ -435,12 +436,19 @@ class Filler {
     return Is(k, kAuxiliaries) || EndsIn(k, "ed");
   }
 
+  // Behind ", as well as" that begins at `i`, or `i`.
+  size_t AsWellAs(size_t i) const {
+    size_t k = Is(i, ",") ? i + 1 : i;
+    return Is(k, "as") && Is(k + 1, "well") && Is(k + 2, "as") ? k + 3 : i;
+  }
+
   // The name at `i` and those joined to it behind, as far as one of them begins a clause.
   void TakeJoinedRight(const FrameRole& r, size_t i) {
     Take(r, i);
     for (size_t from = i + 1; from < words_.size();) {
-      if (!Is(from, kJoints) && !Is(from, "with") && !Is(from, "including")) return;
-      size_t first = from + 1;
+      bool also = AsWellAs(from) > from;
+      if (!also && !Is(from, kJoints) && !Is(from, "with") && !Is(from, "including")) return;
+      size_t first = also ? AsWellAs(from) : from + 1;
       if (Is(first, "and") || Is(first, "with") || Is(first, "including")) ++first;
       size_t k = first;
       while (k < words_.size() && k - first <= kModifiers && !Fits(r, k)) ++k;
@@ -448,7 +456,7 @@ class Filler {
       if (Is(from, "with") && !Is(from + 1, "and")) return;
       if (Is(k + 1, "'s") || Is(k + 1, kAuxiliaries) || Is(k + 1, kSpeech) || EndsIn(k + 1, "ed"))
         return;
-      if (Is(from, ",") && first == from + 1 && !ListCloses(r, k)) return;
+      if (!also && Is(from, ",") && first == from + 1 && !ListCloses(r, k)) return;
       Take(r, k);
       from = k + 1;
     }

@@ -94,7 +94,7 @@ class SkeletonBuilder {
     while (next < end_) {
       // Inside an aside that was folded, or one that only writes or listens.
       bool aside = IsParty(mentions_[next].type) &&
-                   (EndOf(next) <= dateline || IsTold(next) || IsTicker(next));
+                   (EndOf(next) <= dateline || IsTold(next) || IsTicker(next) || IsWare(next));
       if (BeginOf(next) < at || aside) {
         ++next;
         continue;
@@ -106,14 +106,30 @@ class SkeletonBuilder {
   }
 
  private:
-  // "told Reuters", "in a filing with the Harbour Board": who hears of a deal is no party of it.
+  // "told Reuters", "in a filing with the Harbour Board", "told Norway's Dagen newspaper": who hears
+  // of a deal is no party of it.
   bool IsTold(uint32_t m) const {
-    static constexpr std::array<std::string_view, 8> kTold = {
-        " told ",         " told the ",         " filing with ", " filing with the ",
-        " filings with ", " filings with the ", " filed with ",  " filed with the "};
+    static constexpr std::array<std::string_view, 4> kTold = {" told ", " filing with ",
+                                                              " filings with ", " filed with "};
+    constexpr size_t kReach = 30;
     std::string_view before = text_.substr(span_.begin, BeginOf(m) - span_.begin);
-    return std::any_of(kTold.begin(), kTold.end(),
-                       [&](std::string_view told) { return before.ends_with(told); });
+    return std::any_of(kTold.begin(), kTold.end(), [&](std::string_view told) {
+      size_t at = before.rfind(told);
+      if (at == std::string_view::npos) return false;
+      std::string_view gap = before.substr(at + told.size());
+      return gap.size() <= kReach && gap.find_first_of(",;:\"") == std::string_view::npos &&
+             gap.find("that ") == std::string_view::npos && gap.find("it ") == std::string_view::npos;
+    });
+  }
+
+  // "Skua maker Orion Aircraft": what it makes or owns is another name.
+  bool IsWare(uint32_t m) const {
+    static constexpr std::array<std::string_view, 10> kOwners = {
+        " maker ",    " owner ",     " parent ",  " developer ", " operator ",
+        " producer ", " publisher ", " creator ", " rival ",     " manufacturer "};
+    if (m + 1 >= end_ || !IsParty(mentions_[m + 1].type) || BeginOf(m + 1) < EndOf(m)) return false;
+    std::string_view between = text_.substr(EndOf(m), BeginOf(m + 1) - EndOf(m));
+    return std::find(kOwners.begin(), kOwners.end(), between) != kOwners.end();
   }
 
   // "Orion Telecom's <ORI> ferries": the code of a share that no name took.
