@@ -35,9 +35,12 @@ re2::StringPiece Piece(std::string_view s) {
 }
 
 // The longer of two matches is better, of two as long the one that binds more.
-std::pair<size_t, int64_t> Weight(const std::vector<re2::StringPiece>& groups) {
-  return {groups[0].size(), std::count_if(groups.begin() + 1, groups.end(),
-                                          [](const auto& g) { return !g.empty(); })};
+std::pair<size_t, int64_t> Weight(const std::vector<re2::StringPiece>& groups,
+                                  const RulePattern& source) {
+  int64_t bound = 0;
+  for (size_t g = 1; g < groups.size(); ++g)
+    bound += !groups[g].empty() && source.slots[g - 1] != kTightGap;
+  return {groups[0].size(), bound};
 }
 
 Span SpanOf(const re2::StringPiece& part, const std::string& whole) {
@@ -277,7 +280,8 @@ void RuleSet::Impl::MatchForms(uint32_t rule, std::span<const int> candidates,
       if (!source.roles.empty() || !Search(id, s, from, &groups)) continue;
       bool better =
           !best || groups[0].data() < best_groups[0].data() ||
-          (groups[0].data() == best_groups[0].data() && Weight(groups) > Weight(best_groups));
+          (groups[0].data() == best_groups[0].data() &&
+           Weight(groups, source) > Weight(best_groups, *best));
       if (!better) continue;
       best = &source;
       best_groups = std::move(groups);
