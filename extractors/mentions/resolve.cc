@@ -111,8 +111,8 @@ class Resolver {
 
   bool Modifies(uint32_t i) const {
     return doc_.tokens[i].kind == TokenKind::kWord &&
-           !OneOf(Word(i), {"a", "an", "the", "its", "and", "of", "for", "with", "by", "to",
-                            "from", "in", "at", "on", "that", "said", "between"});
+           !OneOf(Word(i), {"a", "an", "the", "its", "and", "of", "for", "with", "by", "to", "from",
+                            "in", "at", "on", "that", "said", "between"});
   }
 
   // "airlines" as the list has it: "airline".
@@ -251,9 +251,10 @@ class Resolver {
 
   // "Since its plans failed, Nordlys ...": whom the sentence is about is named later.
   bool Fronts(uint32_t first) const {
-    return OneOf(Word(first), {"Since", "While", "Although", "Though", "With", "In", "After",
-                               "Before", "As", "Despite", "Following", "By", "Under", "If", "When",
-                               "Through", "For", "At", "On", "To", "Because", "Once", "Besides"});
+    return OneOf(Word(first),
+                 {"Since", "While",   "Although",  "Though", "With",    "In",   "After",  "Before",
+                  "As",    "Despite", "Following", "By",     "Under",   "If",   "When",   "Through",
+                  "For",   "At",      "On",        "To",     "Because", "Once", "Besides"});
   }
 
   // "Nordlys, a maker of masts, ...": the description adds nobody.

@@ -239,8 +239,8 @@ class Filler {
   // "Kestrel, which was bought": the name that the relative clause of the trigger describes.
   size_t RelativeHead(const FrameRole& r) const {
     size_t i = first_;
-    while (i > 0 && (EndsIn(i - 1, "ly") || Is(i - 1, kBetweenAdverbs) ||
-                     Is(i - 1, kAuxiliaries) || Is(i - 1, "the") || Is(i - 1, "a")))
+    while (i > 0 && (EndsIn(i - 1, "ly") || Is(i - 1, kBetweenAdverbs) || Is(i - 1, kAuxiliaries) ||
+                     Is(i - 1, "the") || Is(i - 1, "a")))
       --i;
     if (i < 2 || !(Is(i - 1, "which") || Is(i - 1, "who"))) return words_.size();
     i -= Is(i - 2, ",") ? 3 : 2;

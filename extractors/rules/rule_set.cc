@@ -278,10 +278,9 @@ void RuleSet::Impl::MatchForms(uint32_t rule, std::span<const int> candidates,
       const RulePattern& source = *patterns[static_cast<size_t>(id)].source;
       std::vector<re2::StringPiece> groups(source.slots.size() + 1);
       if (!source.roles.empty() || !Search(id, s, from, &groups)) continue;
-      bool better =
-          !best || groups[0].data() < best_groups[0].data() ||
-          (groups[0].data() == best_groups[0].data() &&
-           Weight(groups, source) > Weight(best_groups, *best));
+      bool better = !best || groups[0].data() < best_groups[0].data() ||
+                    (groups[0].data() == best_groups[0].data() &&
+                     Weight(groups, source) > Weight(best_groups, *best));
       if (!better) continue;
       best = &source;
       best_groups = std::move(groups);

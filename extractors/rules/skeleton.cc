@@ -106,8 +106,8 @@ class SkeletonBuilder {
   }
 
  private:
-  // "told Reuters", "in a filing with the Harbour Board", "told Norway's Dagen newspaper": who hears
-  // of a deal is no party of it.
+  // "told Reuters", "in a filing with the Harbour Board", "told Norway's Dagen newspaper": who
+  // hears of a deal is no party of it.
   bool IsTold(uint32_t m) const {
     static constexpr std::array<std::string_view, 4> kTold = {" told ", " filing with ",
                                                               " filings with ", " filed with "};
@@ -118,7 +118,8 @@ class SkeletonBuilder {
       if (at == std::string_view::npos) return false;
       std::string_view gap = before.substr(at + told.size());
       return gap.size() <= kReach && gap.find_first_of(",;:\"") == std::string_view::npos &&
-             gap.find("that ") == std::string_view::npos && gap.find("it ") == std::string_view::npos;
+             gap.find("that ") == std::string_view::npos &&
+             gap.find("it ") == std::string_view::npos;
     });
   }
 
@@ -181,7 +182,8 @@ class SkeletonBuilder {
   // "its", "our": what stands for the one who owns something reads as one.
   bool IsOwner(const Mention& m) const {
     std::string_view words = m.span.In(text_);
-    return m.anaphor && (EqualsIgnoreAsciiCase(words, "its") || EqualsIgnoreAsciiCase(words, "our"));
+    return m.anaphor &&
+           (EqualsIgnoreAsciiCase(words, "its") || EqualsIgnoreAsciiCase(words, "our"));
   }
 
   // A comma alone joins only where a later "and" or "or" closes the list, if only with "and
