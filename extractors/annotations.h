@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "pipeline/article.h"
+#include "pipeline/deadline.h"
 
 namespace newsfacts {
 
@@ -105,6 +106,10 @@ struct Annotations {
   std::vector<Mention> mentions;  // by begin; never overlapping
   std::vector<Entity> entities;
 
+  // Of all work on this article; null: none. Loops over the article stop where OutOfTime().
+  Deadline* deadline = nullptr;
+
+  bool OutOfTime() const { return Expired(deadline); }
   std::string_view Text(Span s) const { return s.In(text); }
   std::string_view Text(const Token& t) const { return t.span.In(text); }
   std::string_view Text(const Mention& m) const { return m.span.In(text); }

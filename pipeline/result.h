@@ -16,12 +16,13 @@ namespace newsfacts {
 // What went wrong, for a person: what, where (file, line, record) and how to mend it, in one line.
 struct Error {
   enum class Kind {
-    kInput,    // this input could not be read or makes no sense; others may go on
-    kDamaged,  // an input is broken part way; what stood before the damage was used
-    kUsage,    // flags, configuration or rule file wrong: nothing was done
-    kOutput,   // output cannot be written
-    kLocked,   // another process holds the lock
-    kStopped,  // stopped by a signal or a limit; a rerun goes on from here
+    kInput,     // this input could not be read or makes no sense; others may go on
+    kDamaged,   // an input is broken part way; what stood before the damage was used
+    kOverTime,  // this input took longer than it may; it was passed over
+    kUsage,     // flags, configuration or rule file wrong: nothing was done
+    kOutput,    // output cannot be written
+    kLocked,    // another process holds the lock
+    kStopped,   // stopped by a signal or a limit; a rerun goes on from here
   };
   Kind kind = Kind::kInput;
   std::string message;
@@ -32,6 +33,9 @@ inline Error InputError(std::string message) {
 }
 inline Error DamagedError(std::string message) {
   return {Error::Kind::kDamaged, std::move(message)};
+}
+inline Error OverTimeError(std::string message) {
+  return {Error::Kind::kOverTime, std::move(message)};
 }
 inline Error UsageError(std::string message) {
   return {Error::Kind::kUsage, std::move(message)};

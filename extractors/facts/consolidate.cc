@@ -251,6 +251,7 @@ std::vector<Fact> ConsolidateDeals(const Annotations& doc, std::vector<DealCandi
              [](const DealCandidate& c, const DealCandidate& other) { return Overlays(other, c); });
   std::vector<Group> groups;
   for (const DealCandidate& c : candidates) {
+    if (doc.OutOfTime()) break;
     auto at =
         std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return Joins(g, c); });
     if (at == groups.end()) {

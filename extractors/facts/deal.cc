@@ -159,6 +159,7 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
   const FullestMentions fullest(doc);
   std::vector<DealCandidate> out;
   for (const RuleMatch& m : matches) {
+    if (doc.OutOfTime()) break;
     if (m.rule->fact != "deal") continue;
     DealCandidate c;
     c.deal.type = m.rule->Attribute("type");

@@ -34,6 +34,7 @@ bool HasPrice(const DealFact& d) {
 
 void AddPrices(const Annotations& doc, std::vector<Fact>* deals) {
   for (Fact& fact : *deals) {
+    if (doc.OutOfTime()) break;
     auto& deal = std::get<DealFact>(fact.slots);
     if (deal.amount || !HasPrice(deal)) continue;
     uint32_t told = fact.evidence.front().span.begin;

@@ -140,24 +140,26 @@ Extractor Extractor::Clone() const {
   return Extractor(std::make_unique<Impl>(Impl{impl_->shared, std::move(*rules)}));
 }
 
-Annotations Extractor::Mentions(const Article& article) {
-  return Annotate(impl_->shared->lexicon, article, false);
+Annotations Extractor::Mentions(const Article& article, Deadline* deadline) {
+  Annotations doc = Annotate(impl_->shared->lexicon, article, false, deadline);
+  if (doc.OutOfTime()) doc.mentions.clear();
+  return doc;
 }
 
-ExtractResult Extractor::Extract(const Article& article) {
+ExtractResult Extractor::Extract(const Article& article, Deadline* deadline) {
   ExtractResult out;
   out.skipped_language =
       !impl_->shared->any_language && !article.lang.empty() && !IsEnglish(article.lang);
   if (out.skipped_language) return out;
   const Lexicon& lexicon = impl_->shared->lexicon;
-  Annotations doc = Annotate(lexicon, article, true);
+  Annotations doc = Annotate(lexicon, article, true, deadline);
   auto add = [&](std::vector<Fact> facts) {
     std::stable_sort(facts.begin(), facts.end(),
                      [](const Fact& a, const Fact& b) { return Place(a) < Place(b); });
     for (Fact& f : facts) out.facts.push_back(std::move(f));
   };
   std::vector<RuleMatch> matches;
-  for (uint32_t s = 0; s < doc.sentences.size(); ++s) {
+  for (uint32_t s = 0; s < doc.sentences.size() && !doc.OutOfTime(); ++s) {
     for (RuleMatch& m : impl_->rules.Match(doc, s)) matches.push_back(std::move(m));
   }
   std::vector<Fact> deals = ConsolidateDeals(doc, DealCandidates(doc, matches));
@@ -167,6 +169,11 @@ ExtractResult Extractor::Extract(const Article& article) {
   add(AssembleFigures(lexicon, doc));
   add(AssembleDates(doc));
   add(AssembleQuotes(lexicon, doc));
+  out.over_time = doc.OutOfTime();
+  if (out.over_time) {
+    out.facts.clear();
+    return out;
+  }
   GiveIds(article.id, doc, &out.facts);
   std::erase_if(out.facts, [&](Fact& f) { return !MoveToBody(doc.body, &f); });
   return out;

@@ -12,6 +12,7 @@
 
 #include "extractors/fact.h"
 #include "pipeline/article.h"
+#include "pipeline/deadline.h"
 #include "pipeline/result.h"
 
 namespace newsfacts {
@@ -28,6 +29,7 @@ struct ExtractOptions {
 
 struct ExtractResult {
   std::vector<Fact> facts;        // in a fixed order: by kind, then by place in the text
+  bool over_time = false;         // the deadline ended: no facts
   bool skipped_language = false;  // known not to be English: not read
 };
 
@@ -40,9 +42,10 @@ class Extractor {
   Extractor& operator=(Extractor&&) noexcept;
   ~Extractor();
 
-  ExtractResult Extract(const Article& article);
-  // The mention layer alone, without anaphors.
-  Annotations Mentions(const Article& article);
+  // No facts where the deadline ends before all are found.
+  ExtractResult Extract(const Article& article, Deadline* deadline = nullptr);
+  // The mention layer alone, without anaphors; no mentions where the deadline ends.
+  Annotations Mentions(const Article& article, Deadline* deadline = nullptr);
 
   Extractor Clone() const;
   std::string rules_digest() const;    // hex SHA-256

@@ -151,7 +151,7 @@ std::vector<Fact> FigureTables(const Lexicon& lexicon, const Annotations& doc) {
   std::string subject;
   std::string currency = "USD";  // of the last sum that named one
   std::string_view code = TitlePeriod(ToLower(TitleOf(doc)));
-  for (size_t at = doc.body; at < doc.text.size();) {
+  for (size_t at = doc.body; at < doc.text.size() && !doc.OutOfTime();) {
     size_t end = std::min(doc.text.find('\n', at), doc.text.size());
     size_t begin = std::min(doc.text.find_first_not_of(" \t", at), end);
     at = end + 1;

@@ -25,6 +25,7 @@ class FigureAssembler {
 
   std::vector<Fact> Run() {
     for (const Sentence& s : doc_.sentences) {
+      if (doc_.OutOfTime()) break;
       if (!s.in_title && !IsFigureTableLine(lexicon_, doc_.Text(s.span))) ReadSentence(s);
     }
     return std::move(facts_);

@@ -52,6 +52,7 @@ class PeopleAssembler {
     std::vector<Fact> facts;
     facts.reserve(order.size());
     for (int32_t person : order) {
+      if (view_.doc().OutOfTime()) break;
       facts.push_back(ToFact(person, std::move(named[static_cast<size_t>(person)])));
     }
     return facts;

@@ -48,6 +48,7 @@ class ClaimReader {
   std::vector<PersonClaim> Run(const std::vector<bool>& skip) {
     const std::vector<Sentence>& sentences = view_.doc().sentences;
     for (size_t s = 0; s < sentences.size(); ++s) {
+      if (view_.doc().OutOfTime()) break;
       first_ = sentences[s].first_token;
       end_ = sentences[s].end_token;
       for (uint32_t t = first_; t < end_; ++t) {

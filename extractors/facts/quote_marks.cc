@@ -29,7 +29,7 @@ class MarkReader {
       : doc_(doc), paragraphs_(paragraphs) {}
 
   std::vector<Quotation> Run() {
-    for (uint32_t p = 0; p < paragraphs_.size(); ++p) Read(p);
+    for (uint32_t p = 0; p < paragraphs_.size() && !doc_.OutOfTime(); ++p) Read(p);
     for (Quotation& q : found_) q.speech = IsSpeech(q);
     return std::move(found_);
   }

@@ -27,7 +27,7 @@ class SpeakerFinder {
         speakers_(quotations.size()) {}
 
   std::vector<Speaker> Run() {
-    for (size_t i = 0; i < quotations_.size(); ++i) {
+    for (size_t i = 0; i < quotations_.size() && !view_.doc().OutOfTime(); ++i) {
       if (speakers_[i].found()) continue;
       speakers_[i] = SpeakerOf(i);
       if (speakers_[i].found()) last_ = i;

@@ -98,8 +98,10 @@ bool ParseMentionType(std::string_view name, MentionType* type) {
   return true;
 }
 
-Annotations Annotate(const Lexicon& lexicon, const Article& article, bool with_anaphors) {
+Annotations Annotate(const Lexicon& lexicon, const Article& article, bool with_anaphors,
+                     Deadline* deadline) {
   Annotations doc;
+  doc.deadline = deadline;
   if (!article.title.empty()) doc.text = article.title + "\n\n";
   doc.body = static_cast<uint32_t>(doc.text.size());
   doc.text += article.text;

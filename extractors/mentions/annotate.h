@@ -9,8 +9,10 @@
 namespace newsfacts {
 
 // Mentions never overlap: the longest wins, then MONEY, PERCENT, time, NUMBER. `with_anaphors` adds
-// the mentions of Resolve ("the company"); `newsfacts mentions` leaves them out.
-Annotations Annotate(const Lexicon& lexicon, const Article& article, bool with_anaphors);
+// the mentions of Resolve ("the company"); `newsfacts mentions` leaves them out. What is found
+// before the deadline ends is no use to anybody.
+Annotations Annotate(const Lexicon& lexicon, const Article& article, bool with_anaphors,
+                     Deadline* deadline = nullptr);
 
 }  // namespace newsfacts
 

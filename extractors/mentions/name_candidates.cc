@@ -33,6 +33,7 @@ class CandidateFinder {
 
   std::vector<NameCandidate> Run() {
     for (const Sentence& s : doc_.sentences) {
+      if (doc_.OutOfTime()) break;
       sentence_ = &s;
       first_word_ = FirstWord();
       for (uint32_t i = s.first_token; i < s.end_token;) {

@@ -46,6 +46,7 @@ class NameFinder {
   void Run() {
     candidates_ = FindCandidates(lexicon_, doc_, traits_);
     Gather();
+    if (doc_.OutOfTime()) return;
     ShareContext();
     for (auto& [key, group] : groups_) Decide(&group);
     LearnFullNames();
@@ -80,6 +81,7 @@ class NameFinder {
   void Gather() {
     owners_.reserve(candidates_.size());
     for (const NameCandidate& c : candidates_) {
+      if (doc_.OutOfTime()) break;
       Group& group = groups_[KeyOf(c.begin, NameEnd(c))];
       group.evidence |= EvidenceOf(doc_, traits_, c);
       group.amid = group.amid || (!c.sentence_start && !c.in_headline);

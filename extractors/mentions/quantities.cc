@@ -50,7 +50,7 @@ class QuantityFinder {
 
   std::vector<Mention> Run() {
     std::vector<Mention> out;
-    for (uint32_t at = 0; at < count_;) {
+    for (uint32_t at = 0; at < count_ && !doc_.OutOfTime();) {
       std::optional<Quantity> q;
       if (MayBegin(at)) q = ReadAt(at);
       if (!q) {

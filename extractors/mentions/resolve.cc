@@ -36,6 +36,7 @@ class Resolver {
   void Run() {
     FindSpeaker();
     for (const Sentence& s : doc_.sentences) {
+      if (doc_.OutOfTime()) break;
       sentence_org_ = -1;
       first_ = second_ = -1;
       if (s.paragraph != paragraph_) quoted_ = false;

@@ -26,6 +26,7 @@ class RoleReader {
     Prepare();
     std::vector<Mention> roles;
     for (const Sentence& s : doc_.sentences) {
+      if (doc_.OutOfTime()) break;
       if (IsHeadline(s)) continue;
       for (uint32_t t = s.first_token; t < s.end_token;) {
         uint32_t end = Chain(t, s.end_token);

@@ -14,6 +14,7 @@ class RoleFinder {
 
   void Run() {
     for (const Sentence& s : doc_.sentences) {
+      if (doc_.OutOfTime()) break;
       for (uint32_t i = s.first_token; i < s.end_token;) {
         uint32_t end = RoleEnd(i, s.end_token);
         if (end > i) Add(i, OfPart(end, s.end_token));

@@ -12,10 +12,10 @@ namespace newsfacts {
 namespace {
 
 std::vector<TimeExpression> ReadExpressions(const std::vector<Lexeme>& lexemes,
-                                            std::string_view text) {
+                                            const Annotations& doc) {
   std::vector<TimeExpression> out;
-  TimeParser parser(lexemes, text);
-  for (size_t i = 0; i < lexemes.size();) {
+  TimeParser parser(lexemes, doc.text);
+  for (size_t i = 0; i < lexemes.size() && !doc.OutOfTime();) {
     std::optional<TimeExpression> found;
     if (lexemes[i].word != TimeWord::kNone) found = parser.Parse(i);
     i = found ? found->end : i + 1;
@@ -28,12 +28,13 @@ std::vector<TimeExpression> ReadExpressions(const std::vector<Lexeme>& lexemes,
 
 std::vector<Mention> FindTimes(const Lexicon& lexicon, const Annotations& doc) {
   const std::vector<Lexeme> lexemes = LexTimes(lexicon, doc);
-  const std::vector<TimeExpression> expressions = ReadExpressions(lexemes, doc.text);
+  const std::vector<TimeExpression> expressions = ReadExpressions(lexemes, doc);
   TimeResolver resolver(doc.published);
   resolver.Survey(expressions);
   std::vector<Mention> out;
   out.reserve(expressions.size());
   for (const TimeExpression& e : expressions) {
+    if (doc.OutOfTime()) break;
     Tense tense = TenseAround(doc.text, lexemes, e.begin, e.end);
     Mention m;
     m.span = {lexemes[e.begin].span.begin, lexemes[e.end - 1].span.end};

@@ -91,6 +91,7 @@ class Lexer {
 
   std::vector<Lexeme> Run() {
     for (uint32_t s = 0; s < doc_.sentences.size(); ++s) {
+      if (doc_.OutOfTime()) break;
       sentence_ = s;
       for (uint32_t t = doc_.sentences[s].first_token; t < doc_.sentences[s].end_token; ++t) {
         Add(doc_.tokens[t]);

@@ -58,7 +58,7 @@ class Tokenizer {
   void Run() {
     wrap_width_ = WrapWidth();
     size_t i = 0;
-    while (i < text_.size()) {
+    while (i < text_.size() && !doc_.OutOfTime()) {
       CodePoint c = CodePointAt(text_, i);
       if (IsSpace(c.value)) {
         space_ = true;

@@ -64,6 +64,7 @@ void WriteCounts(const BatchCounts& counts, JsonWriter* w) {
   number("facts", counts.lines);
   number("errors", counts.errors);
   number("damaged", counts.damaged);
+  number("over_time", counts.over_time);
   number("cut", counts.cut);
   number("other_language", counts.other_language);
   w->Key("skipped").BeginObject();
@@ -79,6 +80,7 @@ BatchCounts ReadCounts(const Json& json) {
   c.lines = number("facts");
   c.errors = number("errors");
   c.damaged = number("damaged");
+  c.over_time = number("over_time");
   c.cut = number("cut");
   c.other_language = number("other_language");
   return c;
@@ -218,7 +220,10 @@ std::optional<BatchCounts> OutFolder::Done(const Job& job) const {
     uintmax_t size = fs::file_size(fs::path(impl_->path) / file["file"].str(), failed);
     if (failed || size != static_cast<uintmax_t>(file["bytes"].integer())) return std::nullopt;
   }
-  return ReadCounts((*manifest)["counts"]);
+  BatchCounts counts = ReadCounts((*manifest)["counts"]);
+  bool same_limit = (*manifest)["page_time"].str() == impl_->identity.page_time;
+  if (counts.over_time > 0 && !same_limit) return std::nullopt;
+  return counts;
 }
 
 Status OutFolder::Begin(const Job& job) {
@@ -252,6 +257,7 @@ Status OutFolder::Finish() {
   w.BeginObject();
   o.WriteIdentity(*o.job, o.stamp, &w);
   WriteCounts(o.counts, &w);
+  if (o.counts.over_time > 0) w.Key("page_time").String(o.identity.page_time);
   w.Key("outputs").BeginObject();
   std::pair<std::string_view, std::optional<PartFile>*> files[] = {
       {"facts", &o.facts_file}, {"articles", &o.articles_file}, {"errors", &o.errors_file}};

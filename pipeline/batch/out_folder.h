@@ -35,6 +35,9 @@ struct RunIdentity {
   std::string rules;    // digest
   std::string lexicon;  // digest
   std::string options;  // flags that matter, in a fixed order
+  // What a record may take. It matters where records were over it alone: such inputs are done anew
+  // with another limit.
+  std::string page_time;
 };
 
 class OutFolder {

@@ -149,10 +149,14 @@ std::string MentionToJson(const Mention& m, const Annotations& doc, const Articl
   return w.Take();
 }
 
-std::string ErrorToJson(const Source& place, std::string_view message) {
+std::string ErrorToJson(const Source& place, const Error& error) {
+  std::string_view kind = error.kind == Error::Kind::kOverTime  ? "over-time"
+                          : error.kind == Error::Kind::kDamaged ? "damaged"
+                                                                : "input";
   JsonWriter w;
   w.BeginObject().Key("file").String(place.file);
-  w.Key("record").Int(static_cast<int64_t>(place.record)).Key("error").String(message).EndObject();
+  w.Key("record").Int(static_cast<int64_t>(place.record)).Key("kind").String(kind);
+  w.Key("error").String(error.message).EndObject();
   return w.Take();
 }
 

@@ -9,6 +9,7 @@
 #include "extractors/annotations.h"
 #include "extractors/fact.h"
 #include "pipeline/article.h"
+#include "pipeline/result.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -23,7 +24,7 @@ std::string MentionToJson(const Mention& mention, const Annotations& doc, const 
                           const CodePointIndex& points, bool why);
 
 // A bad input: where it stands and what is wrong with it.
-std::string ErrorToJson(const Source& place, std::string_view message);
+std::string ErrorToJson(const Source& place, const Error& error);
 
 }  // namespace newsfacts
 

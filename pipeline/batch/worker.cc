@@ -22,6 +22,7 @@ void BatchCounts::Add(const BatchCounts& other) {
   lines += other.lines;
   errors += other.errors;
   damaged += other.damaged;
+  over_time += other.over_time;
   cut += other.cut;
   other_language += other.other_language;
   for (const auto& [reason, count] : other.skipped) skipped[reason] += count;
@@ -30,22 +31,24 @@ void BatchCounts::Add(const BatchCounts& other) {
 Worker::Worker(const WorkOptions& options, std::optional<Extractor> extractor)
     : options_(options),
       extractor_(std::move(extractor)),
-      ruleset_(extractor_ ? extractor_->ruleset() : "") {}
+      ruleset_(extractor_ ? extractor_->ruleset() : ""),
+      deadline_(options.clock, options.page_time) {}
 
 void Worker::Take(Result<RawRecord> record, const Source& place, Made* made) {
   if (!record.ok()) return NoteError(record.error(), place, made);
   ++made->counts.records;
   made->counts.cut += record->cut;
+  deadline_.Restart();
   Result<LookedInto> inside = LookInto(std::move(*record), &parser_);
   if (!inside.ok()) return NoteError(inside.error(), place, made);
   if (auto* skipped = std::get_if<SkippedRecord>(&*inside)) {
     ++made->counts.skipped[skipped->reason];
   } else if (auto* article = std::get_if<Article>(&*inside)) {
-    TakeArticle(*article, made);
+    TakeArticle(*article, place, made);
   } else {
-    Result<Article> cleaned = cleaner_.Clean(std::get<Page>(*inside));
+    Result<Article> cleaned = cleaner_.Clean(std::get<Page>(*inside), &deadline_);
     if (!cleaned.ok()) return NoteError(cleaned.error(), place, made);
-    TakeArticle(*cleaned, made);
+    TakeArticle(*cleaned, place, made);
   }
 }
 
@@ -55,16 +58,18 @@ std::unique_ptr<Worker> Worker::Clone() const {
   return std::make_unique<Worker>(options_, std::move(extractor));
 }
 
-void Worker::TakeArticle(const Article& article, Made* made) {
+void Worker::TakeArticle(const Article& article, const Source& place, Made* made) {
   ++made->counts.articles;
   if (options_.wanted == Wanted::kArticles) {
     ++made->counts.lines;
     return AddLine(ArticleToJson(article), &made->lines);
   }
   if (options_.articles_too) AddLine(ArticleToJson(article), &made->articles);
+  auto too_long = [&] { return OverTimeError(article.id + ": takes too long to read for facts"); };
   CodePointIndex points(article.text);
   if (options_.wanted == Wanted::kMentions) {
-    Annotations doc = extractor_->Mentions(article);
+    Annotations doc = extractor_->Mentions(article, &deadline_);
+    if (deadline_.Expired()) return NoteError(too_long(), place, made);
     for (const Mention& m : doc.mentions) {
       if (m.span.begin < doc.body) continue;  // of the title
       ++made->counts.lines;
@@ -72,7 +77,8 @@ void Worker::TakeArticle(const Article& article, Made* made) {
     }
     return;
   }
-  ExtractResult found = extractor_->Extract(article);
+  ExtractResult found = extractor_->Extract(article, &deadline_);
+  if (found.over_time) return NoteError(too_long(), place, made);
   made->counts.other_language += found.skipped_language;
   made->counts.lines += found.facts.size();
   for (const Fact& fact : found.facts) {
@@ -82,8 +88,9 @@ void Worker::TakeArticle(const Article& article, Made* made) {
 
 void Worker::NoteError(const Error& error, const Source& place, Made* made) {
   ++made->counts.errors;
+  made->counts.over_time += error.kind == Error::Kind::kOverTime;
   made->counts.damaged += error.kind == Error::Kind::kDamaged;
-  AddLine(ErrorToJson(place, error.message), &made->errors);
+  AddLine(ErrorToJson(place, error), &made->errors);
   made->to_tell.push_back(error);
 }
 

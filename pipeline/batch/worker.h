@@ -2,6 +2,7 @@
 #ifndef NEWSFACTS_PIPELINE_BATCH_WORKER_H_
 #define NEWSFACTS_PIPELINE_BATCH_WORKER_H_
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -13,6 +14,7 @@
 
 #include "extractors/facts/extract.h"
 #include "pipeline/clean/clean.h"
+#include "pipeline/deadline.h"
 #include "pipeline/store/raw_record.h"
 #include "pipeline/text/json.h"
 
@@ -24,6 +26,9 @@ struct WorkOptions {
   Wanted wanted = Wanted::kFacts;
   bool articles_too = false;  // beside the facts
   bool why = false;           // mentions say how a name's kind was decided
+  // Processor time that one record may take, by a clock that outlives the work; without: any.
+  const WorkClock* clock = nullptr;
+  std::chrono::nanoseconds page_time{0};
 };
 
 struct BatchCounts {
@@ -32,6 +37,7 @@ struct BatchCounts {
   uint64_t lines = 0;           // facts, mentions or articles: what is wanted
   uint64_t errors = 0;          // bad records and files
   uint64_t damaged = 0;         // of these, damage
+  uint64_t over_time = 0;       // of these, records that took longer than they may
   uint64_t cut = 0;             // records longer than kMostRecordBytes
   uint64_t other_language = 0;  // articles that gave no facts because they are not English
   std::map<std::string_view, uint64_t> skipped;  // records passed over, by reason
@@ -58,7 +64,7 @@ class Worker {
   std::unique_ptr<Worker> Clone() const;
 
  private:
-  void TakeArticle(const Article& article, Made* made);
+  void TakeArticle(const Article& article, const Source& place, Made* made);
   void NoteError(const Error& error, const Source& place, Made* made);
 
   const WorkOptions& options_;
@@ -66,6 +72,7 @@ class Worker {
   std::optional<Extractor> extractor_;
   std::string ruleset_;
   JsonParser parser_;
+  Deadline deadline_;
 };
 
 // Workers to lend: made when first needed, the first with the extractor given, others with clones.

@@ -108,7 +108,7 @@ class Cutter {
   }
 
   void MarkUnwanted() {
-    for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
+    for (uint32_t i = 0; i < tree_.nodes.size() && !tree_.OutOfTime(); ++i) {
       const Node& node = tree_.nodes[i];
       if (node.tag == Tag::kText) continue;
       if (IsNever(node.tag) || IsBeside(i)) {
@@ -175,7 +175,7 @@ class Cutter {
   // Three and more neighbours of one make, most of them cards.
   void MarkCards() {
     std::vector<std::pair<std::string_view, uint32_t>> group;
-    for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
+    for (uint32_t i = 0; i < tree_.nodes.size() && !tree_.OutOfTime(); ++i) {
       const Node& node = tree_.nodes[i];
       if (out_[i] || IsInline(node.tag) || In(links_, i) == 0) continue;
       if (node.tag == Tag::kArticle && !kept_[i] && IsCard(i)) Drop(i);
@@ -232,7 +232,7 @@ class Cutter {
   void Cut() {
     uint32_t link_end = 0, holder = 0;
     bool broken = true;  // the next text starts a block
-    for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
+    for (uint32_t i = 0; i < tree_.nodes.size() && !tree_.OutOfTime(); ++i) {
       const Node& n = tree_.nodes[i];
       bool in_row = i < row_end_;
       if (out_[i]) {

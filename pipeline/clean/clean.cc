@@ -58,7 +58,7 @@ struct Cleaner::Impl {
   Prescanned page;
   Tree tree;
 
-  void ReadHtml(std::string_view text, Article& article) {
+  void ReadHtml(std::string_view text, Article& article, Deadline* deadline) {
     PrescanOptions prescan;
     prescan.drop = options.prescan;
     prescan.max_bytes = options.parse_bytes;
@@ -67,6 +67,7 @@ struct Cleaner::Impl {
       article.quality = "too-complex";
       return;
     }
+    tree.deadline = deadline;
     Metadata meta = metadata.Read(tree, page.json_ld, article.url);
     article.text = ToNfc(ReadContent(tree, meta));
     article.quality = QualityOf(tree, meta, article.text);
@@ -87,7 +88,7 @@ Cleaner::~Cleaner() = default;
 Cleaner::Cleaner(Cleaner&&) noexcept = default;
 Cleaner& Cleaner::operator=(Cleaner&&) noexcept = default;
 
-Result<Article> Cleaner::Clean(const Page& page) {
+Result<Article> Cleaner::Clean(const Page& page, Deadline* deadline) {
   if (page.bytes.empty()) return InputError(page.id + ": empty, not a page");
   if (page.bytes.starts_with("%PDF-")) return InputError(page.id + ": a PDF, not a page");
   if (page.bytes.size() > kMaxPage) return InputError(page.id + ": longer than 64 MiB");
@@ -100,7 +101,8 @@ Result<Article> Cleaner::Clean(const Page& page) {
   std::string_view text =
       AsUtf8(page.bytes, CharsetIn(page.content_type), CharsetIn(page.bytes), decoded);
   if (LooksLikeHtml(page, text)) {
-    impl_->ReadHtml(text, article);
+    impl_->ReadHtml(text, article, deadline);
+    if (Expired(deadline)) return OverTimeError(page.id + ": takes too long to clean");
   } else {
     bool cut = text.size() > kMaxArticleBytes;
     ReadPlainText(ToNfc(MendUtf8(text.substr(0, kMaxArticleBytes))), &article);

@@ -12,6 +12,7 @@
 #include <memory>
 
 #include "pipeline/article.h"
+#include "pipeline/deadline.h"
 #include "pipeline/result.h"
 
 namespace newsfacts {
@@ -29,8 +30,9 @@ class Cleaner {
   Cleaner(Cleaner&&) noexcept;
   Cleaner& operator=(Cleaner&&) noexcept;
 
-  // HTML or plain text, told apart by content type, file name and the bytes themselves.
-  Result<Article> Clean(const Page& page);
+  // HTML or plain text, told apart by content type, file name and the bytes themselves. The parse
+  // itself knows no deadline: its bytes and memory are bounded.
+  Result<Article> Clean(const Page& page, Deadline* deadline = nullptr);
 
  private:
   struct Impl;

@@ -7,6 +7,7 @@
 #include "pipeline/clean/content.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "pipeline/clean/blocks.h"
 #include "pipeline/clean/dates.h"
@@ -253,11 +254,11 @@ class Reader {
     }
     size_t opening = Opening(headline, first, root);
     for (size_t i = headline; i < opening; ++i) {
-      if (IsStandfirst(blocks_[i])) chosen_.push_back(&blocks_[i]);
+      if (IsStandfirst(blocks_[i])) Choose(blocks_[i]);
     }
     from = std::min(from, opening);
-    for (size_t i = from; i < to; ++i) {
-      if (!dropped_[i] && Kept(blocks_[i]) && !Repeats(blocks_[i])) chosen_.push_back(&blocks_[i]);
+    for (size_t i = from; i < to && !tree_.OutOfTime(); ++i) {
+      if (!dropped_[i] && Kept(blocks_[i]) && !Repeats(blocks_[i])) Choose(blocks_[i]);
     }
   }
 
@@ -282,9 +283,11 @@ class Reader {
     return first;
   }
 
-  bool Repeats(const Block& b) const {
-    return b.text.size() > 40 && std::any_of(chosen_.begin(), chosen_.end(),
-                                             [&](const Block* c) { return c->text == b.text; });
+  bool Repeats(const Block& b) const { return b.text.size() > 40 && told_.contains(b.text); }
+
+  void Choose(const Block& b) {
+    chosen_.push_back(&b);
+    told_.insert(b.text);
   }
 
   const Tree& tree_;
@@ -296,6 +299,7 @@ class Reader {
   std::vector<double> worth_;    // of all blocks before each
   std::vector<bool> dropped_;
   std::vector<const Block*> chosen_;
+  std::unordered_set<std::string_view> told_;  // their texts
 };
 
 // The lines of JSON-LD's articleBody; "" where it is markup.

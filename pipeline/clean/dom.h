@@ -11,6 +11,7 @@
 
 #include "pipeline/clean/patterns.h"
 #include "pipeline/clean/stand_ins.h"
+#include "pipeline/deadline.h"
 
 namespace newsfacts {
 
@@ -42,7 +43,9 @@ struct Tree {
   std::vector<Node> nodes;  // [0] is the html element; empty for an empty page
   std::vector<Attribute> attributes;
   std::deque<std::string> texts;  // that are views of no other's memory
+  Deadline* deadline = nullptr;  // of all work on the page; null: none
 
+  bool OutOfTime() const { return Expired(deadline); }
   std::string_view Attr(uint32_t node, std::string_view name) const;
   // All text of the subtree, white space collapsed and trimmed.
   std::string Text(uint32_t node) const;

@@ -42,6 +42,7 @@ constexpr const char* kAuthor[] = {"author",          "article:author",  "parsel
                                    "dc.creator",      "sailthru.author", "byl",
                                    "citation_author", "dcterms.creator", "twitter:data1"};
 constexpr size_t kBylineNodes = 60;  // a byline is no larger, and its names are no further apart
+constexpr size_t kMostTold = 100;    // headings and author elements that are looked at
 
 bool Contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
@@ -99,7 +100,7 @@ class PageReader {
 
   // Meta, link and title elements, wherever they stand.
   void ReadHead() {
-    for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
+    for (uint32_t i = 0; i < tree_.nodes.size() && !tree_.OutOfTime(); ++i) {
       switch (tree_.nodes[i].tag) {
         case Tag::kMeta:
           ReadMeta(i);
@@ -127,8 +128,9 @@ class PageReader {
       std::string name = LowerAscii(tree_.Attr(i, key));
       if (name.empty()) continue;
       bool author = std::find(std::begin(kAuthor), std::end(kAuthor), name) != std::end(kAuthor);
-      if (author && (name != "twitter:data1" ||
-                     LowerAscii(Meta({"twitter:label1"})).find("by") != std::string::npos)) {
+      if (author && meta_authors_.size() < kMostTold &&
+          (name != "twitter:data1" ||
+           LowerAscii(Meta({"twitter:label1"})).find("by") != std::string::npos)) {
         meta_authors_.push_back(content);
       }
       metas_.emplace(std::move(name), content);
@@ -164,7 +166,7 @@ class PageReader {
   void ReadBody() {
     month_first_ = out_.lang == "en";
     uint32_t footer_end = 0;
-    for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
+    for (uint32_t i = 0; i < tree_.nodes.size() && !tree_.OutOfTime(); ++i) {
       const Node& n = tree_.nodes[i];
       if (n.tag == Tag::kText || n.tag == Tag::kMeta) continue;
       if (IsAround(i)) {
@@ -172,7 +174,7 @@ class PageReader {
         continue;
       }
       if (n.names.author) ReadByline(i);
-      if (n.tag == Tag::kH1) title_.h1s.push_back(tree_.Text(i));
+      if (n.tag == Tag::kH1 && title_.h1s.size() < kMostTold) title_.h1s.push_back(tree_.Text(i));
       if (n.tag == Tag::kFooter) footer_end = n.end;
       if (i < footer_end) continue;
       if (n.attributes > 0 && microdata_.empty() && tree_.Attr(i, "itemprop") == "datePublished") {
@@ -249,7 +251,7 @@ class PageReader {
 
   // The first short line with a date in it.
   std::string FirstDate() const {
-    for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
+    for (uint32_t i = 0; i < tree_.nodes.size() && !tree_.OutOfTime(); ++i) {
       const Node& n = tree_.nodes[i];
       if (IsAround(i)) i = n.end - 1;
       if (n.tag != Tag::kText || n.text.size() < 6 || n.text.size() > 120) continue;

@@ -63,6 +63,7 @@ int Fail(const Error& error) {
   if (!error.message.empty()) Complain(error.message);
   switch (error.kind) {
     case Error::Kind::kInput:
+    case Error::Kind::kOverTime:
       return kExitSomeFailed;
     case Error::Kind::kDamaged:
       return kExitDamaged;

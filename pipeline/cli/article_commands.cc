@@ -17,6 +17,7 @@
 #include "pipeline/cli/run_progress.h"
 #include "pipeline/cli/run_sinks.h"
 #include "pipeline/cli/stop_signals.h"
+#include "pipeline/cli/thread_clock.h"
 #include "pipeline/store/input.h"
 #include "pipeline/store/line_stream.h"
 #include "pipeline/store/output.h"
@@ -31,6 +32,7 @@ struct Options {
   ExtractSettings extract;
   bool why = false;
   int64_t jobs = 0;  // threads; 0: all
+  double page_time = kPageSeconds;
   std::string out_dir;
   std::string metrics;
   std::string paths;  // a file of paths; "-": standard input
@@ -164,6 +166,9 @@ int RunToFolder(const Options& o, const Shard& shard, const RunIdentity& identit
 }
 
 int Process(const Options& o, Wanted wanted) {
+  if (!(o.page_time >= 0 && o.page_time <= 1e6)) {
+    return Fail(UsageError("--page-time takes seconds, 0 for any number of them"));
+  }
   if (o.jobs < 0) return Fail(UsageError("-j takes the number of threads, at least 1"));
   bool to_folder = !o.out_dir.empty();
   if (to_folder && (!o.output.empty() || !o.errors.empty())) {
@@ -183,6 +188,9 @@ int Process(const Options& o, Wanted wanted) {
   work.wanted = wanted;
   work.why = o.why;
   work.articles_too = to_folder && !o.no_articles;
+  static const ThreadClock clock;
+  work.clock = &clock;
+  work.page_time = Seconds(o.page_time);
   std::optional<Extractor> extractor;
   RunIdentity identity;
   if (wanted != Wanted::kArticles) {
@@ -192,7 +200,8 @@ int Process(const Options& o, Wanted wanted) {
     if (!created.ok()) return Fail(created.error());
     extractor = std::move(*created);
     identity = {NEWSFACTS_VERSION, extractor->rules_digest(), extractor->lexicon_digest(),
-                fmt::format("articles={} any-language={}", !o.no_articles, o.extract.any_language)};
+                fmt::format("articles={} any-language={}", !o.no_articles, o.extract.any_language),
+                fmt::format("{:g}", o.page_time)};
   }
   WorkerPool pool(work, std::move(extractor));
   int threads = o.jobs > 0 ? static_cast<int>(o.jobs) : AllThreads();
@@ -231,6 +240,10 @@ Command Make(std::string name, std::string summary, Wanted wanted) {
                        &o->extract.any_language});
   }
   c.flags.push_back({"-j,--jobs", "N", "Threads to use; all where it is not given.", &o->jobs});
+  c.flags.push_back({"--page-time", "SECONDS",
+                     "Pass over a record that takes more processor time (30 s): it is one of the "
+                     "errors, kind over-time. 0: let it take any.",
+                     &o->page_time});
   if (c.name == "run") {
     c.flags.push_back(
         {"--out-dir", "DIR",

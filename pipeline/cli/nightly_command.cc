@@ -112,7 +112,9 @@ class Run {
     if (Wants(manifest_, "fetch")) {
       if (Status s = Fetch(); !s.ok()) return s;
     }
-    NightlyPlace place{config_.fetch.folder, session_.state(), StopSignals()};
+    const ThreadClock clock;
+    Deadline page(&clock, Seconds(config_.page_time));
+    NightlyPlace place{config_.fetch.folder, session_.state(), StopSignals(), page};
     if (Wants(manifest_, "clean")) {
       if (Status s = CleanNewPages(place, &manifest_); !s.ok()) return s;
     }

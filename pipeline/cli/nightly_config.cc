@@ -51,6 +51,7 @@ std::vector<Row> Rows(NightlyConfig* c) {
       {"fetch", "warc_bytes", &f.warc_bytes},
       {"limits", "max_time", &k.max_time},
       {"limits", "max_bytes", &k.max_bytes},
+      {"limits", "page_time", &c->page_time},
       {"extract", "rules", &e.rules},
       {"extract", "lexicons", &e.lexicons},
       {"extract", "no_builtin_rules", &e.no_builtin_rules},
@@ -141,6 +142,9 @@ Result<NightlyConfig> ReadNightlyConfig(const std::string& path) {
   for (std::string* name : {&c.fetch.folder, &c.metrics, &c.fetch.transfer.ca_file}) beside(name);
   for (std::string& name : c.extract.rules) beside(&name);
   for (std::string& name : c.extract.lexicons) beside(&name);
+  if (!(c.page_time >= 0 && c.page_time <= 1e6)) {
+    return UsageError(fmt::format("{}: page_time is at least 0", path));
+  }
   if (!(c.every >= 0 && c.every <= 1e15) || c.silent_after < 1) {
     return UsageError(
         fmt::format("{}: every is a number from 0 to 1e15, silent_after at least 1", path));

@@ -7,6 +7,7 @@
 
 #include "pipeline/cli/extract_options.h"
 #include "pipeline/cli/fetch_settings.h"
+#include "pipeline/cli/thread_clock.h"
 
 namespace newsfacts {
 
@@ -16,9 +17,10 @@ struct NightlyConfig {
   FetchSettings fetch;
   FetchKnobs knobs;
   ExtractSettings extract;
-  double every = 20 * 3600;  // seconds between two polls of a source
-  int64_t silent_after = 7;  // runs without anything new: a warning
-  std::string metrics;       // a Prometheus textfile, "": none
+  double page_time = kPageSeconds;  // processor time of one page, in seconds; 0: any
+  double every = 20 * 3600;         // seconds between two polls of a source
+  int64_t silent_after = 7;         // runs without anything new: a warning
+  std::string metrics;              // a Prometheus textfile, "": none
 };
 
 // Paths in the file are relative to its folder.

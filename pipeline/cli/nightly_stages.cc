@@ -66,9 +66,11 @@ Status CleanFile(const NightlyPlace& place, const std::string& from, const std::
     }
     auto* page = std::get_if<Page>(&**item);
     if (page == nullptr || IsSource(place.state, page->url)) continue;
-    Result<Article> article = cleaner.Clean(*page);
+    place.deadline.Restart();
+    Result<Article> article = cleaner.Clean(*page, &place.deadline);
     if (!article.ok()) {
-      ++m->clean["no-article"];
+      bool slow = article.error().kind == Error::Kind::kOverTime;
+      ++m->clean[slow ? "over-time" : "no-article"];
       SayMore(fmt::format("{}: {}", page->url, article.error().message));
       continue;
     }
@@ -92,8 +94,11 @@ Status ExtractFile(const NightlyPlace& place, const std::string& from, const std
     if (!item->ok()) return item->error();
     const auto& article = std::get<Article>(**item);
     CodePointIndex points(article.text);
-    ExtractResult found = extractor.Extract(article);
-    ++m->extract[found.skipped_language ? "other-language" : "articles"];
+    place.deadline.Restart();
+    ExtractResult found = extractor.Extract(article, &place.deadline);
+    ++m->extract[found.over_time          ? "over-time"
+                 : found.skipped_language ? "other-language"
+                                          : "articles"];
     for (const Fact& fact : found.facts) {
       ++m->facts[std::string(fact.kind())];
       if (Status s = out->WriteLine(FactToJson(fact, article, points, ruleset)); !s.ok()) return s;

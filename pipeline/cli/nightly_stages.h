@@ -13,6 +13,7 @@
 
 #include "extractors/facts/extract.h"
 #include "pipeline/cli/nightly_manifest.h"
+#include "pipeline/deadline.h"
 #include "pipeline/fetch/state.h"
 
 namespace newsfacts {
@@ -21,6 +22,7 @@ struct NightlyPlace {
   std::string folder;
   FetchState& state;
   const std::atomic<int>& stop;
+  Deadline& deadline;  // of the work on one page
 };
 
 // An error of kind kStopped where a signal came; what was finished stays.

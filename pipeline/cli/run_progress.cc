@@ -61,6 +61,7 @@ std::string RunProgress::Summary(const BatchCounts& c, size_t jobs, size_t jobs_
   out += fmt::format("\n  {:>12}  records\n  {:>12}  articles\n  {:>12}  facts\n  {:>12}  errors",
                      c.records, c.articles, c.lines, c.errors);
   if (c.damaged > 0) out += fmt::format(", {} of them damage", c.damaged);
+  if (c.over_time > 0) out += fmt::format(", {} of them over --page-time", c.over_time);
   if (c.cut > 0) out += fmt::format("\n  {:>12}  records cut for their length", c.cut);
   if (c.other_language > 0) {
     out += fmt::format("\n  {:>12}  articles in other languages", c.other_language);
@@ -90,6 +91,7 @@ Status RunProgress::WriteMetrics(const std::string& path, const BatchCounts& c,
   add("facts", "Facts written.", static_cast<double>(c.lines));
   add("errors", "Bad records and files.", static_cast<double>(c.errors));
   add("damaged", "Errors that are damage.", static_cast<double>(c.damaged));
+  add("over_time", "Errors that are records over --page-time.", static_cast<double>(c.over_time));
   add("other_language", "Articles not read for facts, being in other languages.",
       static_cast<double>(c.other_language));
   add("cut", "Records cut for their length.", static_cast<double>(c.cut));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "pipeline/text/unicode.h"
+#include "tests/counting_clock.h"
 
 namespace newsfacts {
 namespace {
@@ -51,6 +52,14 @@ Page PageOf(std::string bytes) {
   return page;
 }
 
+// The piece 50,000 times, each with a number of its own for '#'.
+std::string Numbered(const std::string& piece) {
+  std::string out;
+  for (int i = 100000; i < 150000; ++i) {
+    for (char c : piece) out += c == '#' ? std::to_string(i) : std::string(1, c);
+  }
+  return out;
+}
 std::string Repeat(const std::string& s, size_t n) {
   std::string out;
   out.reserve(s.size() * n);
@@ -160,6 +169,32 @@ TEST_CASE("what is no page at all is refused, with the reason") {
   }
 }
 
+TEST_CASE("a deadline that ends anywhere leaves no half of a page") {
+  Page page =
+      PageOf(kPage + Repeat("<div><h2>More</h2><p>Orion pays in cash and keeps the plants, all "
+                            "of them.</p></div>\n",
+                            300));
+  Cleaner cleaner;
+  Result<Article> whole = cleaner.Clean(page);
+  REQUIRE(whole.ok());
+  int64_t allowed = 1;
+  for (bool done = false; !done; ++allowed) {
+    REQUIRE(allowed < 5000);
+    CountingClock clock;
+    Deadline deadline(&clock, std::chrono::nanoseconds(allowed));
+    deadline.Restart();
+    Result<Article> a = cleaner.Clean(page, &deadline);
+    done = a.ok();
+    if (done) {
+      CHECK(a->text == whole->text);
+      CHECK(a->provenance == whole->provenance);
+    } else {
+      CHECK(a.error().kind == Error::Kind::kOverTime);
+    }
+  }
+  CHECK(allowed > 20);  // it was asked all the way
+}
+
 TEST_CASE("hostile pages end in bounded time with an article or an error") {
   const std::string page = kPage;
   struct Row {
@@ -189,6 +224,9 @@ TEST_CASE("hostile pages end in bounded time with an article or an error") {
       {"tables and forms", Repeat("<table><form><tr><td><form>", 20000)},
       {"broken JSON-LD",
        "<script type='application/ld+json'>" + Repeat("[{\"a\":", 100000) + "</script><p>text</p>"},
+      {"headings",
+       Numbered("<h1>Heading # of very many</h1><meta name=author content='Ann Lee #'>")},
+      {"paragraphs", Numbered("<p>Paragraph # is exactly as long as all of the others.</p>")},
       {"XML", "<?xml version=\"1.0\"?><rss><item><title>a</title></item></rss>"},
       {"random bytes", Repeat("\xFF\xC3<\x80>&\x01", 10000)},
   };

@@ -161,10 +161,43 @@ def test_language(top):
     expect("figures are no language", records(run("clean", earnings)[1])[0]["lang"], None)
 
 
+def test_page_time(top):
+    deal = "Nordlys has agreed to buy Orrin Vale Ltd for $4 million.\n"
+    monster = "".join(f"Firm{i}co Ltd agreed to buy Other{i}co Ltd for ${i} million. " for i in range(2, 20000))
+    pages = top / "pages"
+    pages.mkdir()
+    for name, text in (("a", deal), ("b", monster), ("c", deal)):
+        (pages / f"{name}.txt").write_text("A title\n\n" + text)
+    expect("--page-time 0 is any time", run("run", pages, "--page-time", 0, "-q")[0], 0)
+    code, out, err = run("run", pages, "--page-time", 0.02, "--errors", top / "errors.jsonl")
+    expect("a page over its time: exit", code, 1)
+    expect("a page over its time: the others are done", sorted({r["doc"] for r in records(out)}), ["a", "c"])
+    expect_in("a page over its time: message", "b: takes too long", err)
+    expect("a page over its time: its record",
+           [(e["file"], e["kind"]) for e in records((top / "errors.jsonl").read_bytes())],
+           [(str(pages / "b.txt"), "over-time")])
+    folder = top / "out"
+    code, _, err = run("run", pages, "--out-dir", folder, "--page-time", 0.02)
+    expect_in("the summary tells it", "1  errors, 1 of them over --page-time", err)
+    manifest = json.loads((folder / "pages.done").read_text())
+    expect("the manifest tells it", (code, manifest["counts"]["over_time"], manifest["page_time"]), (1, 1, "0.02"))
+    expect("the article was whole and stays", len((folder / "pages.articles.jsonl").read_text().splitlines()), 3)
+    expect("the same limit: done", "1 were done before" in run("run", pages, "--out-dir", folder, "--page-time", 0.02)[2],
+           True)
+    code, _, err = run("run", pages, "--out-dir", folder, "--page-time", 0)
+    expect("another limit: done anew", (code, "were done before" in err), (0, False))
+    expect("a limit that no page hit leaves no trace",
+           "page_time" in json.loads((folder / "pages.done").read_text()), False)
+    expect("and another one does nothing anew",
+           "1 were done before" in run("run", pages, "--out-dir", folder, "--page-time", 5)[2], True)
+    for bad in ("-1", "x", "nan"):
+        expect(f"--page-time {bad}", run("run", pages, "--page-time", bad)[0], 2)
+
+
 test_help()
 test_usage()
 for test in (test_bad_inputs, test_charset, test_inputs, test_output, test_lexicon,
-             test_language):
+             test_language, test_page_time):
     with tempfile.TemporaryDirectory() as folder:
         test(pathlib.Path(folder))
 print(f"{len(failures)} failures")
