@@ -51,7 +51,7 @@ Antecedents::Names Antecedents::LastNames() const {
   return names;
 }
 
-// "senator Ann Lee", "Ann Lee, a senator".
+// "senator Ann Lee", "Ann Lee, a senator", "Ann Lee is a senator", "Sen. Ann Lee".
 Antecedents::Names Antecedents::Posts() const {
   Names posts;
   for (uint32_t t = 0; t < view_.size(); ++t) {
@@ -59,8 +59,11 @@ Antecedents::Names Antecedents::Posts() const {
     int32_t entity = view_.MentionAt(t)->entity;
     if (entity < 0 || view_.MentionAt(t)->anaphor) continue;
     uint32_t behind = view_.MentionEnd(t);
-    if (behind < view_.size() && view_.Low(behind) == ",") ++behind;
+    if (behind < view_.size() && OneOf(view_.Low(behind), {",", "is", "was"})) ++behind;
     if (behind < view_.size() && OneOf(view_.Low(behind), {"the", "a", "an"})) ++behind;
+    std::string_view title = t > 1 && view_.Low(t - 1) == "." ? view_.Low(t - 2) : "";
+    if (title == "sen") posts.emplace("senator", entity);
+    if (title == "gov") posts.emplace("governor", entity);
     if (t > 0 && view_.IsType(t - 1, MentionType::kRole)) {
       posts.emplace(view_.Low(t - 1), entity);
     } else if (behind < view_.size() && view_.IsType(behind, MentionType::kRole)) {

@@ -97,11 +97,30 @@ class MarkReader {
       ++words;
       if (token.capitalised) ++capitals;
     }
-    if (words < kLeastWords) return false;
+    if (words < kLeastWords || IsTitle(q)) return false;
     // "The Long Road to Perth": a title, unless it ends as a sentence or a part of one does.
     std::string_view last = Word(q.close - 1);
     bool ends = EndsSentence(last) || (last == "," && capitals < words);
     return ends || capitals * 3 < words * 2;
+  }
+
+  // "on “Morning Report with Ann Lee,” she said": only small words without capitals, and neither
+  // led in as speech nor a sentence of its own.
+  bool IsTitle(const Quotation& q) const {
+    int capitals = 0;
+    for (uint32_t t = q.open + 1; t < q.close; ++t) {
+      if (doc_.tokens[t].kind != TokenKind::kWord) continue;
+      bool small = OneOf(Word(t), {"a", "an", "the", "of", "in", "on", "at", "to", "for", "from",
+                                   "with", "by", "and", "or", "is", "as", "’s", "'s"});
+      if (!doc_.tokens[t].capitalised && !small) return false;
+      capitals += doc_.tokens[t].capitalised;
+    }
+    if (OneOf(Word(q.close - 1), {"!", "?"})) return false;
+    const Paragraph& p = paragraphs_[q.paragraph];
+    bool opens = q.open == p.first_token || EndsSentence(Word(q.open - 1));
+    bool led = !opens && OneOf(Word(q.open - 1), {",", ":", "said", "says", "asked", "shouted"});
+    bool whole = opens && EndsSentence(Word(q.close - 1));
+    return capitals > 1 && !led && !whole && !(opens && Word(q.close - 1) == ",");
   }
 
   const Annotations& doc_;

@@ -12,6 +12,12 @@ namespace {
 
 constexpr uint32_t kReach = 36;  // tokens between a quotation and the verb that brings it
 
+// Posts of which a text seldom tells two: "the Perth senator", "the two-term president".
+bool IsPublicPost(std::string_view w) {
+  return OneOf(w, {"senator", "congressman", "congresswoman", "governor", "president", "mayor",
+                   "minister", "premier", "chancellor", "lawmaker", "prince", "king", "pope"});
+}
+
 class SpeakerFinder {
  public:
   SpeakerFinder(const Lexicon& lexicon, const TokenView& view,
@@ -51,7 +57,10 @@ class SpeakerFinder {
     if (OneOf(view_.Low(t), {"put", "puts"})) {
       return t + 1 < view_.size() && view_.Low(t + 1) == "it";
     }
-    if (!verbs_.Has(view_.Low(t)) && !more_verbs_.Has(view_.Low(t))) return false;
+    bool finds =
+        OneOf(view_.Low(t), {"found", "finds", "showed", "shows", "recognised", "recognized"}) &&
+        t + 1 < view_.size() && view_.Low(t + 1) == "that";
+    if (!finds && !verbs_.Has(view_.Low(t)) && !more_verbs_.Has(view_.Low(t))) return false;
     // "was asked": somebody else asked.
     bool passive = t > 0 && OneOf(view_.Low(t - 1), {"was", "were", "is", "are", "been", "be"});
     bool agent = t + 1 < view_.size() && view_.Low(t + 1) == "by";
@@ -77,7 +86,8 @@ class SpeakerFinder {
       s.entity = view_.doc().mentions[static_cast<size_t>(p.mention)].entity;
     } else if (view_.At(p.end - 1).capitalised) {
       s.entity = antecedents_.OfLastName(view_.Word(p.end - 1));
-    } else if (view_.Low(p.begin) == "the" && p.end == p.begin + 2) {
+    } else if (view_.Low(p.begin) == "the" &&
+               (p.end == p.begin + 2 || IsPublicPost(view_.Low(p.end - 1)))) {
       s.entity = antecedents_.OfPost(view_.Low(p.end - 1));
     }
     return s;
@@ -105,13 +115,28 @@ class SpeakerFinder {
       if (!s.found()) s = Continued(i);
     } else {
       s = Before(i);
-      if (!s.found()) s = After(i);
+      Speaker behind = After(i);
+      if (!s.found() || IsTag(q, behind)) s = Agreed(behind, s);
       if (!s.found()) {
         uint32_t begin = view_.SentenceOf(q.open).first_token;
         s = ToSpeaker(subjects_.OfClause(begin, q.open, true), "quote.subject");
       }
       if (!s.found()) s = Continued(i);
     }
+    return s;
+  }
+
+  // `"...," she said`: right behind the quotation.
+  bool IsTag(const Quotation& q, const Speaker& s) const {
+    if (!s.found() || view_.Low(q.close - 1) != ",") return false;
+    uint32_t t = view_.TokenAt(s.words.begin);
+    return t <= q.close + 3 || IsAccording(q.close + 1, view_.size());
+  }
+
+  // `Lee denied it: "...," she said`: she is Lee.
+  Speaker Agreed(Speaker s, const Speaker& before) const {
+    bool pronoun = OneOf(view_.doc().Text(s.words), {"he", "she"});
+    if (s.found() && pronoun && before.entity >= 0) s.entity = before.entity;
     return s;
   }
 
@@ -159,9 +184,22 @@ class SpeakerFinder {
       if (view_.Low(verb).ends_with("ing") || view_.Low(verb) == "told") return {};
       return ToSpeaker(subjects_.Behind(verb + 1, to), kRule);
     }
+    if (OneOf(view_.Low(verb), {"quoted", "cited", "quotes", "cites"})) {
+      Speaker s = QuotedAs(verb + 1, to);
+      if (s.found()) return s;
+    }
     // A sentence of its own after a full stop is about the quotation only where it says no more.
     if (closed && verb + 4 < to) return {};
     return ToSpeaker(subjects_.OfVerb(verb, from), kRule);
+  }
+
+  // "the paper quoted Lee as saying": the one quoted, who stands from `t` on.
+  Speaker QuotedAs(uint32_t t, uint32_t to) const {
+    for (uint32_t as = t; as + 1 < to; ++as) {
+      if (view_.Low(as) != "as" || !view_.Low(as + 1).ends_with("ing")) continue;
+      return ToSpeaker(subjects_.Behind(t, as), "quote.speaker-after");
+    }
+    return {};
   }
 
   uint32_t ClauseEnd(uint32_t from, uint32_t to) const {
@@ -184,10 +222,37 @@ class SpeakerFinder {
     return ToSpeaker({from, end, view_.MentionIndex(from)}, "quote.speaker-after");
   }
 
+  // `Ann Lee: "..."` at the beginning of its line or behind a dash.
+  Speaker Label(uint32_t open, uint32_t begin) const {
+    if (open < begin + 2 || view_.Low(open - 1) != ":") return {};
+    uint32_t last = open - 2;
+    bool names = view_.IsType(last, MentionType::kPerson) && !view_.MentionAt(last)->anaphor;
+    if (!names) return {};
+    uint32_t first = view_.MentionBegin(last);
+    bool alone = first == begin || OneOf(view_.Low(first - 1), {"-", "–", "—", "--", "―"});
+    return alone ? ToSpeaker({first, last + 1, view_.MentionIndex(last)}, "quote.label")
+                 : Speaker{};
+  }
+
+  // `Lee said on Monday that she hoped "..."`: she who stands behind "that" is the one who says so.
+  Speaker Outer(const Speaker& inner, uint32_t begin) const {
+    uint32_t t = view_.TokenAt(inner.words.begin);
+    if (!OneOf(view_.Low(t), {"he", "she"}) || t < begin + 2) return {};
+    bool that = view_.Low(t - 1) == "that";
+    uint32_t verb = t - 1;
+    while (that && verb > begin && !IsVerb(verb)) --verb;
+    if (!IsVerb(verb)) return {};
+    Speaker outer = ToSpeaker(subjects_.OfVerb(verb, begin), "quote.speaker-before");
+    bool same = outer.found() && !OneOf(view_.doc().Text(outer.words), {"He", "She", "he", "she"});
+    return same ? outer : Speaker{};
+  }
+
   // Before the quotation, in its sentence: `Lee said: "..."`, `Lee called it "..."`.
   Speaker Before(size_t i) const {
     const Quotation& q = quotations_[i];
     uint32_t begin = view_.SentenceOf(q.open).first_token;
+    Speaker label = Label(q.open, begin);
+    if (label.found()) return label;
     size_t earlier = i;
     for (uint32_t t = q.open; t > begin && t + kReach > q.open;) {
       --t;
@@ -204,7 +269,9 @@ class SpeakerFinder {
       Speaker s = t + 1 < q.open && view_.Low(t + 1) == "by"
                       ? ToSpeaker(subjects_.Behind(t + 2, q.open), "quote.speaker-before")
                       : ToSpeaker(subjects_.OfVerb(t, begin), "quote.speaker-before");
-      if (s.found()) return s;
+      if (!s.found()) continue;
+      Speaker outer = Outer(s, begin);
+      return outer.found() ? outer : s;
     }
     return {};
   }

@@ -67,17 +67,31 @@ bool SubjectFinder::IsPossessed(uint32_t t) const {
   return end < view_.size() && IsPossessive(view_.Low(end));
 }
 
+// "with chief executive Ann Lee": the person at `t`.
+bool SubjectFinder::FollowsWith(uint32_t t, uint32_t floor) const {
+  while (t > floor && (view_.IsType(t - 1, MentionType::kRole) || IsDeterminer(view_.Low(t - 1)) ||
+                       view_.IsType(t - 1, MentionType::kOrg) || IsPossessive(view_.Low(t - 1)))) {
+    --t;
+  }
+  return t > floor && view_.Low(t - 1) == "with";
+}
+
 Phrase SubjectFinder::OfVerb(uint32_t verb, uint32_t floor) const {
   const uint32_t begin = view_.SentenceOf(verb).first_token;
   const uint32_t clause = std::max(floor, begin);
   if (view_.Low(verb).ends_with("ing")) {
     uint32_t t = verb;
     while (t > clause && OneOf(view_.Low(t - 1), {"is", "was", "are", "were", "be", "been"})) --t;
+    // "with Ann Lee saying"
+    bool with = t == verb && verb > clause && view_.IsType(verb - 1, MentionType::kPerson) &&
+                FollowsWith(view_.MentionBegin(verb - 1), clause);
+    if (with) return Naming(verb - 1);
     if (t == verb) return OfClause(clause, verb, false);
   }
   uint32_t t = verb;
   while (t > clause) {
-    if (view_.MentionIndex(t - 1) < 0 && IsAuxiliary(view_.Low(t - 1))) {
+    bool free = view_.MentionIndex(t - 1) < 0 || view_.IsType(t - 1, MentionType::kNumber);
+    if (free && IsAuxiliary(view_.Low(t - 1))) {
       --t;
     } else if (view_.IsType(t - 1, MentionType::kDate) || view_.IsType(t - 1, MentionType::kTime)) {
       t = view_.MentionBegin(t - 1);
@@ -88,10 +102,11 @@ Phrase SubjectFinder::OfVerb(uint32_t verb, uint32_t floor) const {
   if (t == clause) return {};
   std::string_view before = view_.Low(t - 1);
   if (before == ",") return BeforeComma(t - 1, clause);
-  if (OneOf(before, {"to", "and", "but", "or", "as", "that", "which", "if", "when"})) {
+  bool which = before == "which" && t > clause + 1 && view_.Low(t - 2) == ",";
+  if (!which && OneOf(before, {"to", "and", "but", "or", "as", "that", "which", "if", "when"})) {
     return OfClause(clause, t - 1, false);
   }
-  if (before == "who") {
+  if (which || before == "who") {
     uint32_t end = t - 1;
     if (end > clause && view_.Low(end - 1) == ",") --end;
     return EndingAt(end, clause, 0);
@@ -128,7 +143,15 @@ Phrase SubjectFinder::EndingAt(uint32_t end, uint32_t floor, int depth) const {
   if (IsPronoun(view_.Low(t))) return {t, end, view_.MentionIndex(t)};
   if (view_.MentionIndex(t) < 0 || view_.IsType(t, MentionType::kRole))
     return Described(end, floor);
+  if (view_.IsType(t, MentionType::kNumber)) {
+    bool article = t > floor && view_.At(t - 1).capitalised;  // "Article 33"
+    return article ? Phrase{t - 1, end, -1} : Phrase{};
+  }
   uint32_t first = view_.MentionBegin(t);
+  // "Ann Lee of Perth, Western Australia"
+  bool region = view_.IsType(t, MentionType::kPlace) && first > floor + 1 &&
+                view_.Low(first - 1) == "," && view_.IsType(first - 2, MentionType::kPlace);
+  if (region) return EndingAt(first - 1, floor, depth + 1);
   bool inside = first > floor && OneOf(view_.Low(first - 1), {"of", "for", "at", "from", "with"});
   if (!inside) return Naming(t);
   if (first >= floor + 2 && IsDocument(view_.Low(first - 2)) && CanSpeak(t)) return Naming(t);
@@ -175,11 +198,21 @@ Phrase SubjectFinder::Description(uint32_t end, uint32_t floor) const {
   return plural ? Phrase{end - 1, end, -1} : Phrase{};
 }
 
+// "The spokesman refused": an article, a post and what it does.
+bool SubjectFinder::OpensDescribed(uint32_t begin, uint32_t end) const {
+  if (begin + 2 >= end || !IsDeterminer(view_.Low(begin))) return false;
+  if (!view_.IsType(begin + 1, MentionType::kRole)) return false;
+  if (view_.MentionIndex(begin + 2) >= 0) return false;
+  std::string_view next = view_.Low(begin + 2);
+  return IsAuxiliary(next) || next.ends_with("ed") || OneOf(next, {"said", "says", "told"});
+}
+
 Phrase SubjectFinder::OfClause(uint32_t begin, uint32_t end, bool named) const {
   constexpr uint32_t kReach = 120;
   Phrase pronoun;
   Phrase owner;
   end = std::min(end, begin + kReach);
+  if (!named && OpensDescribed(begin, end)) return {begin, begin + 2, view_.MentionIndex(begin)};
   for (uint32_t t = begin; t < end; ++t) {
     if (quoted_[t]) continue;
     bool speaks = named ? OneOf(view_.Low(t), {"he", "she"})
@@ -193,11 +226,13 @@ Phrase SubjectFinder::OfClause(uint32_t begin, uint32_t end, bool named) const {
     uint32_t past = view_.MentionEnd(t);
     uint32_t word = t;
     if (word > begin && IsDeterminer(view_.Low(word - 1))) --word;
-    bool inside = word > begin && IsPreposition(view_.Low(word - 1));
+    bool inside =
+        word > begin && (IsPreposition(view_.Low(word - 1)) || view_.Low(word - 1) == "(");
     bool describes = past < end && (view_.IsType(past, MentionType::kPerson) ||
                                     view_.IsType(past, MentionType::kRole));
     if (!inside && !describes && !IsPossessed(t)) return Naming(t);
-    if (!inside && !describes && past + 2 < end) owner = {t, past + 2, -1};
+    bool first_owner = !owner.found() && IsPossessed(t);
+    if (!inside && !describes && first_owner && past + 2 < end) owner = {t, past + 2, -1};
     t = past - 1;
   }
   if (!pronoun.found() && owner.found() && !named) return owner;

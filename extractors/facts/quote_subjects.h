@@ -39,6 +39,8 @@ class SubjectFinder {
   Phrase Description(uint32_t end, uint32_t floor) const;
   Phrase Naming(uint32_t t) const;
   bool CanSpeak(uint32_t t) const;
+  bool FollowsWith(uint32_t t, uint32_t floor) const;
+  bool OpensDescribed(uint32_t begin, uint32_t end) const;
   bool IsPossessed(uint32_t t) const;
 
   const TokenView& view_;

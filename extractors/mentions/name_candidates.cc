@@ -18,6 +18,8 @@
 namespace newsfacts {
 namespace {
 
+constexpr auto kBeforeTag = std::to_array<std::string_view>({",", "("});
+
 class CandidateFinder {
  public:
   CandidateFinder(const Lexicon& lexicon, const Annotations& doc, const std::vector<Traits>& traits)
@@ -81,7 +83,7 @@ class CandidateFinder {
     std::string_view w = Word(i);
     if (w == "I" || IsContraction(w) || IsCompoundAdjective(w)) return false;
     if (Is(i, kHeadlineVerb) && i != first_word_) return false;
-    if (w.size() > 3 && w[1] == '-' && (w[0] == 'D' || w[0] == 'R')) return false;  // "R-Kansas"
+    if (IsPartyTag(i) || (i > 0 && IsPartyTag(i - 1))) return false;  // "D-San Francisco"
     if (Is(i, kTitleCased) && Is(i, kCommon) && !Is(i, kOpensKnown | kKnownOrg) &&
         !seen_.Starts(w)) {
       return Is(i + 1, kLegalForm);
@@ -89,6 +91,13 @@ class CandidateFinder {
     return true;
   }
   bool Capital(uint32_t i) const { return Inside(i) && Starts(i); }
+
+  // "R-Kansas" behind a lawmaker's name.
+  bool IsPartyTag(uint32_t i) const {
+    std::string_view w = Word(i);
+    bool tag = w.size() > 3 && w[1] == '-' && (w[0] == 'D' || w[0] == 'R' || w[0] == 'I');
+    return tag && i > 0 && OneOf(Word(i - 1), kBeforeTag);
+  }
 
   // "First Pacific", "Sunday Times": a number or day that a capital follows and a head closes.
   bool LooseOpener(uint32_t i) const {

@@ -55,6 +55,28 @@ TEST_CASE("one quotation: who speaks") {
       {"Emma Larsson defended the plan, saying “we will build it here”.", "Emma Larsson"},
       {"Emma Larsson was asked by Peter Holm, “Will you build it here?”", "Peter Holm"},
       {"According to Emma Larsson, it was “a bridge too far for us”.", "Emma Larsson"},
+      {"Emma Larsson told an aide of Peter Holm that she hoped “we will build it here”.",
+       "Emma Larsson"},
+      {"Emma Larsson of Perth, Western Australia said “we will build it here”.", "Emma Larsson"},
+      {"The plan won, with chief executive Emma Larsson calling it “a bridge for us all”.",
+       "Emma Larsson"},
+      {"The spokesman refused to speak of Emma Larsson but said: “We will build it here.”",
+       "The spokesman"},
+      {"Larsson's office met Holm's plea, telling all: “We will build it here.”",
+       "Larsson's office"},
+      {"Ships grow - Emma Larsson: “We will build it here.”", "Emma Larsson"},
+      {"It fell on Halden's study, which notes, “Nobody builds it here now.”", "Halden's study"},
+      {"Halden Corp found that “nobody will build it here now”.", "Halden"},
+      {"OSLO (AP) — The mayor, Emma Larsson, issued a note calling it “a bridge for us all”.",
+       "Emma Larsson"},
+      // On both sides.
+      {"Near Peter Holm's house, Emma Larsson denied it: “We build it here,” she said.",
+       "Emma Larsson"},
+      {"The witness said it was “made to keep it all quiet,” according to Halden Corp.", "Halden"},
+      {"“We will build it here,” the paper quoted Emma Larsson as saying.", "Emma Larsson"},
+      {"Emma Larsson is a senator. “We will build it here,” the Perth senator said.",
+       "Emma Larsson"},
+      {"“We will build it here,” Sen. Emma Larsson, D-San Pedro, told the paper.", "Emma Larsson"},
       // Around it.
       {"Emma Larsson spoke in Oslo on Monday. “We will build it here.”", "Emma Larsson"},
       {"“We will build it here.”\n\nEmma Larsson, Halden Corp", "Emma Larsson"},
@@ -106,7 +128,9 @@ TEST_CASE("marks: what pairs and what does not") {
 TEST_CASE("titles, terms and words held at arm's length are no quotations") {
   for (const char* text : {"Emma Larsson wrote “The Long Road to Perth” in 2012.",
                            "The “Best Regional Bank Award,” as it is called, went to Halden.",
-                           "The so-called “smart city” was never built."}) {
+                           "The so-called “smart city” was never built.",
+                           "She spoke on Halden's “Morning Report with Peter Holm,” in May.",
+                           "“Tales from the Harbour” star Emma Larsson left."}) {
     INFO(text);
     CHECK(QuotesOf(text).empty());
   }
