@@ -62,16 +62,43 @@ class LazyRegex {
   mutable std::unique_ptr<RE2> regex_;
 };
 
-// The pattern with gaps of any width: it needs the same words, and compiles fast.
-std::string Outline(std::string_view regex) {
+// The pattern with `instead` in the place of each gap.
+std::string WithGaps(std::string_view regex, std::string_view instead) {
   std::string out;
   for (size_t gap; (gap = regex.find(kGapWord)) != std::string_view::npos;) {
-    out += fmt::format("{}.*", regex.substr(0, gap));
+    out += regex.substr(0, gap);
+    out += instead;
     regex.remove_prefix(regex.find('}', gap + kGapWord.size()) + 1);
     if (regex.starts_with('?')) regex.remove_prefix(1);
   }
   return out + std::string(regex);
 }
+
+// It needs the same words as the pattern, and compiles fast.
+std::string WordsOf(std::string_view regex) {
+  return WithGaps(regex, ".*");
+}
+
+// The pattern with gaps of any number of words, which matches wherever the pattern does. A gap that
+// counts its words has an automaton of thousands of states, most of them met once and made at a
+// hundred times the cost of a step; this one's few states are soon all there.
+class Outline {
+ public:
+  explicit Outline(const std::string* source) : source_(source) {}
+  bool In(const std::string& text, size_t from) {
+    if (!regex_) {
+      RE2::Options o = Options();
+      o.set_never_capture(true);
+      regex_ = std::make_unique<RE2>(WithGaps(*source_, fmt::format("{}*", kGapWord)), o);
+    }
+    // What cannot be compiled so rules nothing out.
+    return !regex_->ok() || regex_->Match(text, from, text.size(), RE2::UNANCHORED, nullptr, 0);
+  }
+
+ private:
+  const std::string* source_;
+  std::unique_ptr<RE2> regex_;
+};
 
 }  // namespace
 
@@ -81,6 +108,7 @@ struct RuleSet::Impl {
     uint32_t rule;
     const RulePattern* source;
     LazyRegex regex;
+    Outline outline;
   };
   struct Vetoes {
     std::vector<LazyRegex> sentence, clause;
@@ -101,26 +129,26 @@ struct RuleSet::Impl {
   Status CompileAtoms();
   void FindCandidates(const Skeleton& skeleton);
   bool Search(int pattern, const std::string& text, size_t from,
-              std::vector<re2::StringPiece>* groups) const;
+              std::vector<re2::StringPiece>* groups);
   bool Vetoed(uint32_t rule, const std::string& text, Span clause) const;
   std::optional<RuleMatch> MakeMatch(uint32_t rule, const RulePattern& source,
                                      const Skeleton& skeleton, const std::vector<Mention>& mentions,
                                      const std::vector<re2::StringPiece>& groups) const;
   void MatchForms(uint32_t rule, std::span<const int> candidates, const Skeleton& skeleton,
-                  const std::vector<Mention>& mentions, std::vector<RuleMatch>* out) const;
+                  const std::vector<Mention>& mentions, std::vector<RuleMatch>* out);
   void MatchFrames(uint32_t rule, std::span<const int> candidates, const Skeleton& skeleton,
-                   const std::vector<Mention>& mentions, std::vector<RuleMatch>* out) const;
+                   const std::vector<Mention>& mentions, std::vector<RuleMatch>* out);
 };
 
 Status RuleSet::Impl::AddPattern(uint32_t rule, const RulePattern& source) {
   const Rule& r = book.rules()[rule];
   int id = 0;
-  RE2::ErrorCode code = filter.Add(Outline(source.regex), Options(), &id);
+  RE2::ErrorCode code = filter.Add(WordsOf(source.regex), Options(), &id);
   if (code != RE2::NoError) {
     return UsageError(fmt::format("{}:{}: rule {}: \"{}\": {}", r.file, r.line, r.id, source.regex,
                                   RE2(Piece(source.regex), Options()).error()));
   }
-  patterns.push_back({rule, &source, LazyRegex(&source.regex)});
+  patterns.push_back({rule, &source, LazyRegex(&source.regex), Outline(&source.regex)});
   if (rule < book.builtin_rules()) return Ok();
   int size = patterns.back().regex.get().ProgramSize();
   if (size >= 0 && size <= kMaxProgram) return Ok();
@@ -179,9 +207,11 @@ void RuleSet::Impl::FindCandidates(const Skeleton& skeleton) {
 
 // The pattern's first match at or after `from` whose tight gaps hold no end of a phrase.
 bool RuleSet::Impl::Search(int pattern, const std::string& text, size_t from,
-                           std::vector<re2::StringPiece>* groups) const {
-  const std::vector<std::string>& slots = patterns[static_cast<size_t>(pattern)].source->slots;
-  const RE2& re = patterns[static_cast<size_t>(pattern)].regex.get();
+                           std::vector<re2::StringPiece>* groups) {
+  Pattern& p = patterns[static_cast<size_t>(pattern)];
+  if (!p.outline.In(text, from)) return false;
+  const std::vector<std::string>& slots = p.source->slots;
+  const RE2& re = p.regex.get();
   auto sound = [&] {
     for (size_t g = 0; g < slots.size(); ++g) {
       const re2::StringPiece& words = (*groups)[g + 1];
@@ -269,7 +299,7 @@ std::optional<RuleMatch> RuleSet::Impl::MakeMatch(
 // the last bound mention, so that "A bought B, which bought C" gives both.
 void RuleSet::Impl::MatchForms(uint32_t rule, std::span<const int> candidates,
                                const Skeleton& skeleton, const std::vector<Mention>& mentions,
-                               std::vector<RuleMatch>* out) const {
+                               std::vector<RuleMatch>* out) {
   const std::string& s = skeleton.text();
   for (size_t from = 0; from < s.size();) {
     const RulePattern* best = nullptr;
@@ -302,7 +332,7 @@ void RuleSet::Impl::MatchForms(uint32_t rule, std::span<const int> candidates,
 // The `frame` lines of a rule: every place where the words of one stand.
 void RuleSet::Impl::MatchFrames(uint32_t rule, std::span<const int> candidates,
                                 const Skeleton& skeleton, const std::vector<Mention>& mentions,
-                                std::vector<RuleMatch>* out) const {
+                                std::vector<RuleMatch>* out) {
   const std::string& s = skeleton.text();
   for (int id : candidates) {
     const RulePattern& source = *patterns[static_cast<size_t>(id)].source;
