@@ -24,6 +24,9 @@ constexpr std::array<std::string_view, 14> kCounts = {
     "other", "many",  "various", "certain", "Two", "Several", "Some"};
 constexpr std::array<std::string_view, 6> kBeforeIt = {"said", "says",    "that",
                                                        "when", "because", "as"};
+// "the carrier unit" is no carrier, "the bank sector" no bank.
+constexpr std::array<std::string_view, 8> kParts = {"unit",    "units",    "division", "divisions",
+                                                    "segment", "industry", "sector",   "market"};
 constexpr std::array<std::string_view, 4> kPersons = {"he", "she", "He", "She"};
 
 class Resolver {
@@ -302,6 +305,7 @@ class Resolver {
       if (doc_.tokens[k].kind != TokenKind::kWord && !(k > i && Word(k) == ",")) return 0;
       if (OneOf(Word(k), {"a", "an", "the", "that", "when"})) return 0;
       bool noun = plural ? plurals_.contains(Word(k)) : nouns_.Has(Word(k));
+      if (noun && k + 1 < end && OneOf(Word(k + 1), kParts)) return 0;
       // "the car maker Nordlys" describes a name that follows.
       if (noun) return InMention(i, k + 1) || Named(k + 1, end) ? 0 : k + 1;
     }

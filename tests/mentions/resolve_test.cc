@@ -44,4 +44,16 @@ TEST_CASE("anaphors stand for the entity in focus, described parties for none") 
   }
 }
 
+TEST_CASE("the noun of a unit is no organisation") {
+  static const Lexicon lexicon = Lexicon::Builtin();
+  for (const char* text : {"Velmora Inc grew. The carrier unit sold masts.",
+                           "Velmora Inc grew. Sales of the carrier division fell."}) {
+    CAPTURE(text);
+    Article article;
+    article.text = text;
+    Annotations doc = Annotate(lexicon, article, true);
+    for (const Mention& m : doc.mentions) CHECK_FALSE(m.anaphor);
+  }
+}
+
 }  // namespace newsfacts
