@@ -11,21 +11,6 @@
 namespace newsfacts {
 namespace {
 
-Verbosity g_verbosity = Verbosity::kNormal;
-
-std::string Printable(const std::string& message) {
-  std::string out;
-  for (char c : message) {
-    auto u = static_cast<unsigned char>(c);
-    out += (u < 0x20 && c != '\n' && c != '\t') || u == 0x7F ? '?' : c;
-  }
-  return out;
-}
-
-void Write(const std::string& message) {
-  std::fprintf(stderr, "newsfacts: %s\n", Printable(message).c_str());
-}
-
 void AddFlag(CLI::App* app, const Flag& flag) {
   CLI::Option* option = std::visit(
       [&](auto* into) -> CLI::Option* {
@@ -44,40 +29,6 @@ void AddFlag(CLI::App* app, const Flag& flag) {
 }
 
 }  // namespace
-
-void SetVerbosity(Verbosity v) {
-  g_verbosity = v;
-}
-void Complain(const std::string& message) {
-  Write(message);
-}
-void Say(const std::string& message) {
-  if (g_verbosity != Verbosity::kQuiet) Write(message);
-}
-void SayMore(const std::string& message) {
-  if (g_verbosity == Verbosity::kVerbose) Write(message);
-}
-
-int Fail(const Error& error) {
-  // Without a message: the reader of standard output went away, which is no news to anybody.
-  if (!error.message.empty()) Complain(error.message);
-  switch (error.kind) {
-    case Error::Kind::kInput:
-    case Error::Kind::kOverTime:
-      return kExitSomeFailed;
-    case Error::Kind::kDamaged:
-      return kExitDamaged;
-    case Error::Kind::kUsage:
-      return kExitUsage;
-    case Error::Kind::kOutput:
-      return kExitOutput;
-    case Error::Kind::kLocked:
-      return kExitLocked;
-    case Error::Kind::kStopped:
-      return kExitStopped;
-  }
-  return kExitUsage;
-}
 
 int Main(int argc, const char* const* argv) {
   CLI::App app("Turns news into facts: fetch, clean, extract. Facts are JSON Lines.", "newsfacts");

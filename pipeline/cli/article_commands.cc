@@ -155,7 +155,7 @@ int RunToFolder(const Options& o, const Shard& shard, const RunIdentity& identit
   RunProgress progress(StoredBytes(to_do));
   FolderSink sink(&*folder, to_do, &progress);
   Status status = RunBatch(to_do, threads, StopSignals(), pool, &sink);
-  progress.Clear();
+  ClearStatus();
   Say(progress.Summary(sink.counts(), sink.ended(), before));
   counts.Add(sink.counts());
   if (!o.metrics.empty()) {

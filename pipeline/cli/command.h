@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "pipeline/cli/messages.h"
 #include "pipeline/result.h"
 
 namespace newsfacts {
@@ -52,15 +53,6 @@ std::vector<Command> AllCommands();
 
 // Parses argv and runs the command; the process's exit code.
 int Main(int argc, const char* const* argv);
-
-// Messages for people, on stderr: "newsfacts: ..."; control characters of foreign text are shown as
-// '?'. Nothing else of the program writes there.
-enum class Verbosity { kQuiet, kNormal, kVerbose };
-void SetVerbosity(Verbosity v);
-void Complain(const std::string& message);  // errors: always
-void Say(const std::string& message);       // not with --quiet
-void SayMore(const std::string& message);   // with --verbose only
-int Fail(const Error& error);               // complains; the exit code of that kind of error
 
 }  // namespace newsfacts
 

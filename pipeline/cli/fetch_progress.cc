@@ -1,12 +1,11 @@
 #include "pipeline/cli/fetch_progress.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 
-#include "pipeline/cli/command.h"
+#include "pipeline/cli/messages.h"
 #include "pipeline/fetch/instant.h"
 #include "pipeline/text/json.h"
 
@@ -33,12 +32,7 @@ bool IsGood(std::string_view outcome) {
 
 FetchProgress::FetchProgress(const Clock& clock, FetchState& state, const CrawlCounts& counts,
                              const FetchProgressOptions& options)
-    : clock_(clock),
-      state_(state),
-      counts_(counts),
-      options_(options),
-      terminal_(::isatty(STDERR_FILENO) == 1 && !options.json),
-      began_ms_(clock.NowMs()) {}
+    : clock_(clock), state_(state), counts_(counts), options_(options), began_ms_(clock.NowMs()) {}
 
 void FetchProgress::Note(const CrawlEvent& e) {
   if (options_.list && e.final && e.page.kind == PageKind::kPage) {
@@ -47,8 +41,7 @@ void FetchProgress::Note(const CrawlEvent& e) {
                wanted ? "" : e.page.outcome);
   }
   if (options_.json) {
-    std::fprintf(stderr, "%s\n", EventJson(e, clock_.NowMs()).c_str());
-    return;
+    return Log(EventJson(e, clock_.NowMs()));
   }
   std::string_view outcome = e.page.outcome.empty() ? "source" : std::string_view(e.page.outcome);
   std::string text = fmt::format("{} {}{}{}{}", outcome, e.page.href, e.detail.empty() ? "" : " (",
@@ -56,35 +49,22 @@ void FetchProgress::Note(const CrawlEvent& e) {
   if (IsGood(outcome) || !e.final) {
     SayMore(text);
   } else {
-    Line("");
     Say(text);
   }
 }
 
 void FetchProgress::Tick() {
   int64_t now = clock_.NowMs();
-  if (!terminal_ || now - told_ms_ < kTellEveryMs) return;
+  if (!ShowsStatus() || options_.json || now - told_ms_ < kTellEveryMs) return;
   told_ms_ = now;
   int64_t ended = 0;
   for (const auto& [outcome, count] : counts_.outcomes) ended += count;
   int64_t left = state_.CountLeft();
   double seconds = static_cast<double>(std::max<int64_t>(1, now - began_ms_)) / 1000;
   double eta = ended == 0 ? 0 : static_cast<double>(left) * seconds / static_cast<double>(ended);
-  Line(fmt::format("{} pages, {:.1f} MB, {} hosts, {} retries, {} left, about {:.0f} s", ended,
-                   static_cast<double>(counts_.bytes) / 1e6, counts_.hosts, counts_.retries, left,
-                   eta));
-}
-
-void FetchProgress::End() {
-  Line("");
-}
-
-// Writes over the line that stands there.
-void FetchProgress::Line(const std::string& text) {
-  if (!terminal_ || (text.empty() && !line_open_)) return;
-  std::fprintf(stderr, "\r\x1b[K%s", text.c_str());
-  std::fflush(stderr);
-  line_open_ = !text.empty();
+  ShowStatus(fmt::format("{} pages, {:.1f} MB, {} hosts, {} retries, {} left, about {:.0f} s",
+                         ended, static_cast<double>(counts_.bytes) / 1e6, counts_.hosts,
+                         counts_.retries, left, eta));
 }
 
 }  // namespace newsfacts

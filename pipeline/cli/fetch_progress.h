@@ -21,17 +21,12 @@ class FetchProgress {
 
   void Note(const CrawlEvent& event);
   void Tick();
-  void End();
 
  private:
-  void Line(const std::string& text);
-
   const Clock& clock_;
   FetchState& state_;
   const CrawlCounts& counts_;
   FetchProgressOptions options_;
-  bool terminal_;
-  bool line_open_ = false;
   int64_t began_ms_;
   int64_t told_ms_ = 0;
 };

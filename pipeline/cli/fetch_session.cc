@@ -105,7 +105,7 @@ Result<FetchOutcome> FetchSession::Run() {
   Status named = ForEachSource(settings_, [&](const std::string& url, PageKind kind) {
     Status added = crawl.AddSource(url, kind);
     if (added.ok() || !state_.status().ok()) return;
-    Complain(fmt::format("{}: {}", url, added.error().message));
+    Complain(fmt::format("{}: {}", WithoutUserInfo(url), added.error().message));
     outcome.bad_urls.push_back(url);
   });
   if (!named.ok()) return named.error();
@@ -114,7 +114,7 @@ Result<FetchOutcome> FetchSession::Run() {
   crawl.on_event = [&](const CrawlEvent& e) { progress.Note(e); };
   crawl.on_tick = [&] { progress.Tick(); };
   Status ran = crawl.Run(&stop);
-  progress.End();
+  ClearStatus();
   if (!ran.ok()) return ran.error();
   outcome.counts = crawl.counts();
   if (sink) outcome.finished_warcs = sink->finished();

@@ -13,6 +13,7 @@
 #include "pipeline/fetch/url.h"
 #include "pipeline/store/input.h"
 #include "pipeline/text/json.h"
+#include "pipeline/text/unicode.h"
 
 namespace newsfacts {
 namespace {
@@ -77,12 +78,14 @@ int InspectRobots(const InspectOptions& options) {
   bool written = ForEachLineOfInput([&](const std::string& line) -> std::string {
     Result<Url> url = ParseUrlLoosely(line);
     if (!url.ok() && !line.starts_with('/')) {
-      exit = std::max(exit, Fail(InputError(fmt::format("{}: {}", line, url.error().message))));
+      exit = std::max(
+          exit,
+          Fail(InputError(fmt::format("{}: {}", WithoutUserInfo(line), url.error().message))));
       return "";
     }
     RobotsVerdict v = url.ok() ? robots.Check(*url) : robots.CheckTarget(line);
     std::string out = fmt::format("{}\t{}", v.allowed ? "allow" : "disallow", line);
-    if (options.why && v.line > 0) out += fmt::format("\tline {}: {}", v.line, v.rule);
+    if (options.why && v.line > 0) out += fmt::format("\tline {}: {}", v.line, Printable(v.rule));
     if (options.why && v.line == 0) out += "\t" + v.rule;
     return out + "\n";
   });
@@ -124,7 +127,8 @@ int InspectUrl(const InspectOptions&) {
   bool written = ForEachLineOfInput([&](const std::string& line) -> std::string {
     Result<Url> url = ParseUrlLoosely(line);
     if (url.ok()) return CanonicalUrl(*url) + "\n";
-    exit = std::max(exit, Fail(InputError(fmt::format("{}: {}", line, url.error().message))));
+    exit = std::max(
+        exit, Fail(InputError(fmt::format("{}: {}", WithoutUserInfo(line), url.error().message))));
     return "";
   });
   return written ? exit : kExitOutput;

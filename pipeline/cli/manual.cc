@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "pipeline/cli/commands.h"
+#include "pipeline/text/unicode.h"
 
 namespace newsfacts {
 namespace {
@@ -157,7 +158,8 @@ std::string ZshCompletion() {
 
 }  // namespace
 
-int Print(std::string_view text) {
+int Print(std::string_view foreign) {
+  std::string text = Printable(foreign);
   bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   return written && std::fflush(stdout) == 0 ? kExitDone : kExitOutput;
 }

@@ -12,7 +12,7 @@ namespace newsfacts {
 std::string ProgramHelp();
 std::string CommandHelp(const Command& command);
 
-// Writes to standard output and flushes; an ExitCode.
+// Writes to standard output, without control characters (Printable), and flushes; an ExitCode.
 int Print(std::string_view text);
 
 // Standard output is a terminal, and NO_COLOR is not set (no-color.org).

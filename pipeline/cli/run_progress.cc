@@ -1,12 +1,10 @@
 #include "pipeline/cli/run_progress.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 
-#include "pipeline/cli/command.h"
+#include "pipeline/cli/messages.h"
 #include "pipeline/store/output.h"
 
 namespace newsfacts {
@@ -22,7 +20,7 @@ std::string Duration(double seconds) {
 
 }  // namespace
 
-RunProgress::RunProgress(uint64_t bytes) : bytes_(bytes), terminal_(::isatty(STDERR_FILENO) == 1) {}
+RunProgress::RunProgress(uint64_t bytes) : bytes_(bytes) {}
 
 double RunProgress::Seconds() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
@@ -31,7 +29,7 @@ double RunProgress::Seconds() const {
 void RunProgress::Note(const BatchCounts& counts, uint64_t bytes_read) {
   bytes_read_ = bytes_read;
   double now = Seconds();
-  if (now - told_ < (terminal_ ? 0.5 : 60)) return;
+  if (now - told_ < (ShowsStatus() ? 0.5 : 60)) return;
   told_ = now;
   std::string text =
       fmt::format("{} articles, {:.0f}/s, {:.1f} MB/s, {} facts, {} errors", counts.articles,
@@ -41,17 +39,7 @@ void RunProgress::Note(const BatchCounts& counts, uint64_t bytes_read) {
     double share = static_cast<double>(bytes_read) / static_cast<double>(bytes_);
     text += fmt::format(", {:.1f}%, about {} left", share * 100, Duration(now / share - now));
   }
-  if (!terminal_) return Say(text);
-  std::fprintf(stderr, "\r\x1b[K%s", text.c_str());
-  std::fflush(stderr);
-  line_open_ = true;
-}
-
-void RunProgress::Clear() {
-  if (!line_open_) return;
-  std::fputs("\r\x1b[K", stderr);
-  std::fflush(stderr);
-  line_open_ = false;
+  ShowsStatus() ? ShowStatus(text) : Say(text);
 }
 
 std::string RunProgress::Summary(const BatchCounts& c, size_t jobs, size_t jobs_before) const {

@@ -18,9 +18,6 @@ class RunProgress {
 
   // On a terminal one line, written again twice a second; else a line a minute.
   void Note(const BatchCounts& counts, uint64_t bytes_read);
-  // Takes the line off the terminal; before anything else is told.
-  void Clear();
-
   // Several lines for people: what was read and written, and how fast.
   std::string Summary(const BatchCounts& counts, size_t jobs, size_t jobs_before) const;
   // The same as a Prometheus textfile.
@@ -31,8 +28,6 @@ class RunProgress {
 
   uint64_t bytes_;
   uint64_t bytes_read_ = 0;
-  bool terminal_;
-  bool line_open_ = false;
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   double told_ = 0;  // seconds after begun_
 };

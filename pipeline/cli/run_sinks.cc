@@ -17,13 +17,11 @@ Status TellingSink::End(size_t /*job*/) {
 
 Status TellingSink::Take(size_t /*job*/, const Made& made) {
   counts_.Add(made.counts);
-  if (progress_ != nullptr && !made.to_tell.empty()) progress_->Clear();
   for (const Error& error : made.to_tell) Fail(error);
   return Ok();
 }
 
 void TellingSink::Warn(const std::string& what) {
-  if (progress_ != nullptr) progress_->Clear();
   Say("warning: " + what);
 }
 

@@ -138,7 +138,7 @@ Status SetPort(std::string_view digits, Url* url) {
   if (digits.empty()) return Ok();
   uint32_t value = 0;
   for (char c : digits) {
-    if (!IsDigit(c)) return InputError(fmt::format("port \"{}\" is no number", digits));
+    if (!IsDigit(c)) return InputError("the port is no number");
     value = value * 10 + static_cast<uint32_t>(c - '0');
     if (value > 65535) return InputError("port is above 65535");
   }
@@ -291,6 +291,14 @@ Result<Url> ParseUrlLoosely(std::string_view input) {
   bool is_host = scheme == 0 && cleaned.substr(0, cleaned.find('/')).find('.') != cleaned.npos;
   if (is_host || is_host_and_port) return ParseUrl("http://" + cleaned);
   return ParseUrl(cleaned);
+}
+
+std::string WithoutUserInfo(std::string_view text) {
+  size_t at = text.rfind('@');
+  if (at == text.npos) return std::string(text);
+  size_t slashes = text.find("//");
+  size_t begin = slashes < at ? slashes + 2 : 0;
+  return fmt::format("{}***{}", text.substr(0, begin), text.substr(at));
 }
 
 }  // namespace newsfacts

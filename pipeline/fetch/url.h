@@ -42,6 +42,10 @@ Result<Url> ParseUrl(std::string_view input, const Url* base = nullptr);
 // A URL as people write it: "example.com/news" is taken for "http://example.com/news".
 Result<Url> ParseUrlLoosely(std::string_view input);
 
+// Text that was meant for a URL, fit to be told to people: what may be a user name and a password is
+// "***".
+std::string WithoutUserInfo(std::string_view text);
+
 // The host of a URL: percent-decoded, IDNA, IPv4 in all its spellings (0x7f.1, 2130706433), IPv6 in
 // brackets. Gives the form that Url::host holds.
 Result<std::string> ParseUrlHost(std::string_view input);

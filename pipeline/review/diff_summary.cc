@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/text/unicode.h"
+
 namespace newsfacts {
 namespace {
 
@@ -19,7 +21,7 @@ void DiffSummary::Count(const Difference& d) {
 
 std::string DiffSummary::Row(const std::string& kind, const std::string& rule, const Counts& counts,
                              bool colour) {
-  std::string out = fmt::format("{:8} {:36}", kind, rule);
+  std::string out = fmt::format("{:8} {:36}", Printable(kind), Printable(rule));
   int64_t before = 0;
   for (size_t i = 0; i < kOutcomes; ++i) {
     std::string cell = fmt::format(" {:>8}", counts[i]);

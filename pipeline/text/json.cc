@@ -180,8 +180,11 @@ JsonWriter& JsonWriter::String(std::string_view value) {
   size_t from = 0;
   for (size_t i = 0; i < value.size(); ++i) {
     auto c = static_cast<unsigned char>(value[i]);
-    if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
+    // U+0080 to U+009F control terminals, too; in UTF-8 they are C2 and a byte below A0.
+    bool c1 = c == 0xC2 && static_cast<unsigned char>(value[i + 1]) < 0xA0;
+    if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !c1) continue;
     out_.append(value, from, i - from);
+    if (c1) c = static_cast<unsigned char>(value[++i]);
     from = i + 1;
     switch (c) {
       case '"':

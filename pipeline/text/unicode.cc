@@ -322,6 +322,19 @@ std::string LowerAscii(std::string_view text) {
   return out;
 }
 
+std::string Printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t i = 0; i < text.size();) {
+    CodePoint c = CodePointAt(text, i);
+    i += c.length;
+    bool control = c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0);
+    bool kept = !control || c.value == U'\n' || c.value == U'\t';
+    AppendUtf8(kept ? c.value : U'?', out);
+  }
+  return out;
+}
+
 std::string OneLine(std::string_view text) {
   std::string out;
   for (char ch : text) {

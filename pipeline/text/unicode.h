@@ -67,6 +67,9 @@ std::string LettersOf(std::string_view text);
 bool IsWordCharacter(char32_t c);
 std::string LowerAscii(std::string_view text);  // only A-Z change; other bytes stay
 std::string OneLine(std::string_view text);     // runs of ASCII white space become one blank each
+// For a terminal: control characters (C0, DEL, C1) other than line ends and tabs become '?', what
+// is no UTF-8 becomes U+FFFD.
+std::string Printable(std::string_view text);
 bool EqualsIgnoreAsciiCase(std::string_view a, std::string_view b);
 
 }  // namespace newsfacts

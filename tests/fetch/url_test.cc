@@ -60,6 +60,19 @@ const std::pair<std::string_view, std::string_view> kCanonical[] = {
     {"http://news.example/a?ref=1&source=2", "http://news.example/a?ref=1&source=2"},
 };
 
+TEST_CASE("what is told of text that is no URL holds no password") {
+  const std::pair<std::string_view, std::string_view> kTold[] = {
+      {"http://no host/", "http://no host/"},
+      {"http://me:secret@no host/a", "http://***@no host/a"},
+      {"http://me:sec//ret@no host/", "http://***@no host/"},
+      {"http://me:sec@ret@no host/", "http://***@no host/"},
+      {"me:secret@news.example", "***@news.example"},
+      {"@", "***@"},
+      {"", ""},
+  };
+  for (const auto& [text, told] : kTold) CHECK(WithoutUserInfo(text) == told);
+}
+
 TEST_CASE("canonical forms") {
   for (const auto& [input, canonical] : kCanonical) {
     CAPTURE(input);

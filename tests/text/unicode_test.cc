@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "pipeline/text/json.h"
+
 namespace newsfacts {
 
 TEST_CASE("byte offsets become code point offsets") {
@@ -44,6 +46,23 @@ TEST_CASE("text is put into form C") {
 TEST_CASE("invalid bytes become U+FFFD") {
   CHECK_FALSE(IsUtf8("a\xFFz"));
   CHECK(MendUtf8("a\xFFz") == "a\xEF\xBF\xBDz");
+}
+
+TEST_CASE("what goes to a terminal holds no control characters") {
+  CHECK(Printable("a\tb\nc é \xC2\xA0") == "a\tb\nc é \xC2\xA0");
+  CHECK(Printable("\x1b[31m\a\r\x7f") == "?[31m???");
+  CHECK(Printable("\xC2\x9B"
+                  "31m") == "?31m");
+  CHECK(Printable("\x9B"
+                  "31m") ==
+        "\xEF\xBF\xBD"
+        "31m");
+}
+
+TEST_CASE("control characters in JSON are escaped, those above ASCII too") {
+  JsonWriter w;
+  w.String("\x1b\x7f\xC2\x80\xC2\x9F\xC2\xA0");
+  CHECK(w.Take() == "\"\\u001b\\u007f\\u0080\\u009f\xC2\xA0\"");
 }
 
 }  // namespace newsfacts
