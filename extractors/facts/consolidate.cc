@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "extractors/facts/counterparts.h"
 #include "extractors/facts/deal.h"
 #include "extractors/facts/deal_title.h"
 #include "extractors/facts/lead.h"
@@ -249,6 +250,7 @@ std::vector<Fact> ConsolidateDeals(const Annotations& doc, std::vector<DealCandi
                    });
   DropBeside(&candidates,
              [](const DealCandidate& c, const DealCandidate& other) { return Overlays(other, c); });
+  AddCounterparts(doc, &candidates);
   std::vector<Group> groups;
   for (const DealCandidate& c : candidates) {
     if (doc.OutOfTime()) break;

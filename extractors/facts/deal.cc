@@ -143,13 +143,17 @@ void DropMisread(std::vector<DealCandidate>* candidates) {
   });
 }
 
-// Two mentions of one organisation ("Nordlys ... the company") are one party.
-bool HasNeeds(const Rule& rule, const DealFact& d) {
-  return std::all_of(rule.needs.begin(), rule.needs.end(), [&](const auto& need) {
+// The roles of parties that the rule needs and the deal lacks. Two mentions of one organisation
+// ("Nordlys ... the company") are one party.
+std::vector<std::string> Lacks(const Rule& rule, const DealFact& d) {
+  std::vector<std::string> lacks;
+  for (const auto& [role, count] : rule.needs) {
+    if (!IsPartySlot(role)) continue;
     auto have = std::count_if(d.parties.begin(), d.parties.end(),
-                              [&](const Party& p) { return p.role == need.first; });
-    return !IsPartySlot(need.first) || have >= need.second;
-  });
+                              [&](const Party& p) { return p.role == role; });
+    for (; have < count; ++have) lacks.push_back(role);
+  }
+  return lacks;
 }
 
 }  // namespace
@@ -181,7 +185,9 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
     c.weak = m.rule->Attribute("joins") == "any";
     c.sentence = m.sentence;
     c.in_title = doc.sentences[m.sentence].in_title;
-    c.complete = m.complete && HasNeeds(*m.rule, c.deal);
+    const std::vector<std::string> lacks = Lacks(*m.rule, c.deal);
+    c.complete = m.complete && lacks.empty();
+    if (lacks.size() == 1) c.missing = lacks.front();
     WeighShare(doc, m, &c.deal);
     out.push_back(std::move(c));
   }

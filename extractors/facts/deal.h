@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
 #include <vector>
 
 #include "extractors/annotations.h"
@@ -25,6 +26,7 @@ struct DealCandidate {
   uint32_t sentence = 0;
   bool in_title = false;
   bool complete = true;
+  std::string missing;  // the role of the one party that it lacks, where it lacks but one
 };
 
 // Drops each candidate for which `beaten(candidate, other)` holds with another one of its sentence.

@@ -163,12 +163,16 @@ class NameFinder {
   void LearnOrg(const NameCandidate& c, uint32_t end, size_t i) {
     std::string initials;
     std::string all;
+    std::string every;  // with those of small words: "VIM" is Velmora in Motion
     for (uint32_t k = c.begin; k < c.end; ++k) {
+      if (k < end && doc_.tokens[k].kind == TokenKind::kWord)
+        every += LowerAscii(Word(k).substr(0, 1));
       if (!doc_.tokens[k].capitalised) continue;
       all += LowerAscii(Word(k).substr(0, 1));
       if (k < end) initials = all;
     }
     if (initials.size() > 1) Learn(initials, Evidence::kAcronymOf, i);
+    if (every.size() > 2 && every.size() > initials.size()) Learn(every, Evidence::kAcronymOf, i);
     if (all.size() > initials.size() && all.size() > 2) Learn(all, Evidence::kAcronymOf, i);
     LearnBracketed(c, i);
     if (Is(c.begin, kNationality | kPlaceWord | kOrgHead) || !doc_.tokens[c.begin].capitalised) {
