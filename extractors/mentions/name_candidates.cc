@@ -84,6 +84,9 @@ class CandidateFinder {
     if (w == "I" || IsContraction(w) || IsCompoundAdjective(w)) return false;
     if (Is(i, kHeadlineVerb) && i != first_word_) return false;
     if (IsPartyTag(i) || (i > 0 && IsPartyTag(i - 1))) return false;  // "D-San Francisco"
+    if (Is(i, kBusinessVerb) && i > 0 && !Is(i, kKnownOrg) &&
+        OneOf(Word(i - 1), {"to", "To", "Will"}))
+      return false;  // "Velmora to Acquire Tarnwick"
     if (Is(i, kTitleCased) && Is(i, kCommon) && !Is(i, kOpensKnown | kKnownOrg) &&
         !seen_.Starts(w)) {
       return Is(i + 1, kLegalForm);

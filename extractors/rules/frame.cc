@@ -393,7 +393,8 @@ class Filler {
     const FrameRole* owner = Role("owner");
     for (size_t i = after_; i < std::min(words_.size(), after_ + kReach); ++i) {
       i = BehindRelative(i);
-      if (EndsClause(i)) return false;
+      // "the purchase of Orion was blocked by": no buyer.
+      if (EndsClause(i) || (lead == "by" && Is(i, kBe))) return false;
       if (!Is(i, lead)) continue;
       if (lead == "to" && !AfterTo(i + 1)) continue;
       size_t from = i + 1;

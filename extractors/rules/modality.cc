@@ -16,7 +16,7 @@ constexpr size_t kStatuses = static_cast<size_t>(Modality::kAsserted);
 constexpr size_t kTold = static_cast<size_t>(Modality::kTold);
 // As the cues name them.
 constexpr std::array<std::string_view, kStatuses> kNames = {
-    "denied", "ended", "rumoured", "talks", "proposed", "completed", "renewed", "told"};
+    "denied", "ended", "rumoured", "talks", "agreed", "proposed", "completed", "renewed", "told"};
 constexpr std::array<std::string_view, 3> kPlaces = {"before", "after", "any"};
 
 // How far in front of a trigger its modality may stand where its subject does not.

@@ -21,6 +21,7 @@ enum class Modality : uint8_t {
   kEnded,
   kRumoured,
   kTalks,
+  kAgreed,  // "accepted the offer", "is expected to close"
   kProposed,
   kCompleted,
   kRenewed,

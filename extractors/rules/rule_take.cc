@@ -14,9 +14,18 @@ bool MayTake(const Mention& m) {
   return !m.value.ends_with("_REF") && m.unit != "share";
 }
 
-// "from 2021", "until May": when something begins or ends, not when the deal was made.
+// "from 2021", "until May", "expected to close in May": when something begins or ends, not when the
+// deal was made.
 bool IsBound(std::string_view before) {
   constexpr std::string_view kLeads[] = {"from", "until", "till", "through", "by"};
+  constexpr std::string_view kAhead[] = {"expected to ",    "due to ", "scheduled to ",
+                                         "anticipated to ", "set to ", "expects to ",
+                                         "expect to "};
+  constexpr size_t kReach = 60;
+  std::string_view near = before.substr(before.size() - std::min(before.size(), kReach));
+  for (std::string_view ahead : kAhead) {
+    if (near.find(ahead) != std::string_view::npos) return true;
+  }
   before = before.substr(0, before.find_last_not_of(' ') + 1);
   size_t blank = before.find_last_of(" ,(");
   std::string_view word = blank == std::string_view::npos ? before : before.substr(blank + 1);
