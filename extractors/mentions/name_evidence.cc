@@ -220,6 +220,8 @@ class Witness {
     if (Small(b, kProductNoun)) Add(E::kProductNounBefore);
     if (Small(b, kSpeech)) Add(words_ == 1 ? E::kSpeaks : E::kSpeaksSeveral);
     if (Small(b, kBusinessVerb)) Add(E::kBusinessObject);
+    if (w.starts_with("acquir")) Add(E::kAcquired);
+    if (w.ends_with("-based") && (words_ == 1 || !Is(c_.begin, kGiven))) Add(E::kBased);
     if (w == "the" || w == "The") {
       Add(E::kThe);
     } else if (w == "a" || w == "an" || w == "A" || w == "An") {
@@ -263,6 +265,7 @@ class Witness {
     if (link == "of") {
       Add(E::kOf);
       if (Is(noun, kOrgProperty)) Add(E::kSharesOf);
+      if (OneOf(Word(noun), {"acquisition", "takeover", "buyout", "purchase"})) Add(E::kAcquired);
       if (Is(noun, kRoleHead)) Add(E::kPostOf);
       if (Is(noun, kPlaceNoun)) Add(E::kPlaceNounOf);
     } else if (link == "at" || link == "for") {

@@ -96,6 +96,8 @@ enum class Evidence : uint8_t {
   kCommaAfterPost,
   kDealWith,
   kBusinessObject,
+  kAcquired,
+  kBased,
   kBusinessSubject,
   kTicker,
   kAcronymFollows,

@@ -96,6 +96,8 @@ constexpr auto kRows = std::to_array<Row>({
     {E::kCommaAfterPost,     "a post and a comma before",      {{ 3.5, -2.0,  0.0,  0.0, -2.0}}},
     {E::kDealWith,           "a deal with it",                 {{-1.0,  1.5,  0.5,  0.0,  0.0}}},
     {E::kBusinessObject,     "bought, sold or sued",           {{ 0.0,  1.0,  0.0,  0.0,  0.0}}},
+    {E::kAcquired,           "acquired",                       {{-1.5,  2.0, -1.0,  0.0, -1.0}}},
+    {E::kBased,              "told where it is based",         {{-1.0,  2.0,  0.0,  0.0, -1.0}}},
     {E::kBusinessSubject,    "does what companies do",         {{-1.0,  1.5,  0.0,  0.0,  0.0}}},
     {E::kTicker,             "the code of its share",          {{ 0.0,  7.0,  0.0,  0.0,  0.0}}},
     {E::kAcronymFollows,     "its initials in brackets",       {{ 0.5,  2.5,  0.0,  0.0,  1.0}}},
