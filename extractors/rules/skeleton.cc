@@ -111,16 +111,23 @@ class SkeletonBuilder {
   bool IsTold(uint32_t m) const {
     static constexpr std::array<std::string_view, 4> kTold = {" told ", " filing with ",
                                                               " filings with ", " filed with "};
+    static constexpr std::array<std::string_view, 8> kEnds = {"of ", "that ", "it ", ",",
+                                                              ";",   ":",     "\"",  "about "};
     constexpr size_t kReach = 30;
     std::string_view before = text_.substr(span_.begin, BeginOf(m) - span_.begin);
     return std::any_of(kTold.begin(), kTold.end(), [&](std::string_view told) {
       size_t at = before.rfind(told);
       if (at == std::string_view::npos) return false;
       std::string_view gap = before.substr(at + told.size());
-      return gap.size() <= kReach && gap.find_first_of(",;:\"") == std::string_view::npos &&
-             gap.find("that ") == std::string_view::npos &&
-             gap.find("it ") == std::string_view::npos;
+      return gap.size() <= kReach && !ContainsAny(gap, kEnds) && (m == 0 || Describes(m - 1, gap));
     });
+  }
+
+  // Whether the mention before the last words of the sentence, `gap`, is none of them or only
+  // describes who hears: "Norway's".
+  bool Describes(uint32_t m, std::string_view gap) const {
+    bool inside = text_.data() + mentions_[m].span.end > gap.data();
+    return !inside || !IsParty(mentions_[m].type) || Rest(EndOf(m)).starts_with("'s");
   }
 
   // "Skua maker Orion Aircraft": what it makes or owns is another name.
