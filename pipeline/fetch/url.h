@@ -42,7 +42,8 @@ Result<Url> ParseUrl(std::string_view input, const Url* base = nullptr);
 // A URL as people write it: "example.com/news" is taken for "http://example.com/news".
 Result<Url> ParseUrlLoosely(std::string_view input);
 
-// Text that was meant for a URL, fit to be told to people: what may be a user name and a password is
+// Text that was meant for a URL, fit to be told to people: what may be a user name and a password
+// is
 // "***".
 std::string WithoutUserInfo(std::string_view text);
 
