@@ -13,6 +13,7 @@
 
 #include "extractors/rules/gap.h"
 #include "extractors/rules/rule_take.h"
+#include "extractors/rules/word_sieve.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -62,43 +63,16 @@ class LazyRegex {
   mutable std::unique_ptr<RE2> regex_;
 };
 
-// The pattern with `instead` in the place of each gap.
-std::string WithGaps(std::string_view regex, std::string_view instead) {
+// The pattern with gaps of any width: it needs the same words, and compiles fast.
+std::string Outline(std::string_view regex) {
   std::string out;
   for (size_t gap; (gap = regex.find(kGapWord)) != std::string_view::npos;) {
-    out += regex.substr(0, gap);
-    out += instead;
+    out += fmt::format("{}.*", regex.substr(0, gap));
     regex.remove_prefix(regex.find('}', gap + kGapWord.size()) + 1);
     if (regex.starts_with('?')) regex.remove_prefix(1);
   }
   return out + std::string(regex);
 }
-
-// It needs the same words as the pattern, and compiles fast.
-std::string WordsOf(std::string_view regex) {
-  return WithGaps(regex, ".*");
-}
-
-// The pattern with gaps of any number of words, which matches wherever the pattern does. A gap that
-// counts its words has an automaton of thousands of states, most of them met once and made at a
-// hundred times the cost of a step; this one's few states are soon all there.
-class Outline {
- public:
-  explicit Outline(const std::string* source) : source_(source) {}
-  bool In(const std::string& text, size_t from) {
-    if (!regex_) {
-      RE2::Options o = Options();
-      o.set_never_capture(true);
-      regex_ = std::make_unique<RE2>(WithGaps(*source_, fmt::format("{}*", kGapWord)), o);
-    }
-    // What cannot be compiled so rules nothing out.
-    return !regex_->ok() || regex_->Match(text, from, text.size(), RE2::UNANCHORED, nullptr, 0);
-  }
-
- private:
-  const std::string* source_;
-  std::unique_ptr<RE2> regex_;
-};
 
 }  // namespace
 
@@ -108,7 +82,6 @@ struct RuleSet::Impl {
     uint32_t rule;
     const RulePattern* source;
     LazyRegex regex;
-    Outline outline;
   };
   struct Vetoes {
     std::vector<LazyRegex> sentence, clause;
@@ -122,35 +95,37 @@ struct RuleSet::Impl {
   re2::FilteredRE2 filter;
   std::optional<ModalityReader> modality;
   std::unique_ptr<RE2::Set> atoms;
+  bool atoms_compiled = false;
+  WordSieve sieve;
   std::vector<int> atoms_found, passed;
 
   Status AddPattern(uint32_t rule, const RulePattern& source);
   Status AddVetoes(uint32_t rule);
-  Status CompileAtoms();
+  void CompileAtoms();
   void FindCandidates(const Skeleton& skeleton);
   bool Search(int pattern, const std::string& text, size_t from,
-              std::vector<re2::StringPiece>* groups);
+              std::vector<re2::StringPiece>* groups) const;
   bool Vetoed(uint32_t rule, const std::string& text, Span clause) const;
   std::optional<RuleMatch> MakeMatch(uint32_t rule, const RulePattern& source,
                                      const Skeleton& skeleton, const std::vector<Mention>& mentions,
                                      const std::vector<re2::StringPiece>& groups) const;
   void MatchForms(uint32_t rule, std::span<const int> candidates, const Skeleton& skeleton,
-                  const std::vector<Mention>& mentions, std::vector<RuleMatch>* out);
+                  const std::vector<Mention>& mentions, std::vector<RuleMatch>* out) const;
   void MatchFrames(uint32_t rule, std::span<const int> candidates, const Skeleton& skeleton,
-                   const std::vector<Mention>& mentions, std::vector<RuleMatch>* out);
+                   const std::vector<Mention>& mentions, std::vector<RuleMatch>* out) const;
 };
 
 Status RuleSet::Impl::AddPattern(uint32_t rule, const RulePattern& source) {
   const Rule& r = book.rules()[rule];
-  int id = 0;
-  RE2::ErrorCode code = filter.Add(WordsOf(source.regex), Options(), &id);
-  if (code != RE2::NoError) {
-    return UsageError(fmt::format("{}:{}: rule {}: \"{}\": {}", r.file, r.line, r.id, source.regex,
-                                  RE2(Piece(source.regex), Options()).error()));
-  }
-  patterns.push_back({rule, &source, LazyRegex(&source.regex), Outline(&source.regex)});
+  patterns.push_back({rule, &source, LazyRegex(&source.regex)});
+  sieve.Add(source);
   if (rule < book.builtin_rules()) return Ok();
-  int size = patterns.back().regex.get().ProgramSize();
+  const RE2& regex = patterns.back().regex.get();
+  if (!regex.ok() && regex.error_code() != RE2::ErrorPatternTooLarge) {
+    return UsageError(fmt::format("{}:{}: rule {}: \"{}\": {}", r.file, r.line, r.id, source.regex,
+                                  regex.error()));
+  }
+  int size = regex.ProgramSize();
   if (size >= 0 && size <= kMaxProgram) return Ok();
   return UsageError(
       fmt::format("{}:{}: rule {}: a match line is too large ({} instructions, at most {}); use "
@@ -176,26 +151,29 @@ Status RuleSet::Impl::AddVetoes(uint32_t rule) {
   return Ok();
 }
 
-Status RuleSet::Impl::CompileAtoms() {
+// For explanations alone, and made when the first is asked for.
+void RuleSet::Impl::CompileAtoms() {
+  atoms_compiled = true;
+  if (patterns.empty()) return;
+  for (const Pattern& p : patterns) {
+    int id = 0;
+    filter.Add(Outline(p.source->regex), Options(), &id);
+  }
   std::vector<std::string> words;
-  if (patterns.empty()) return Ok();
   filter.Compile(&words);
   RE2::Options o;
   o.set_literal(true);
   o.set_log_errors(false);
   o.set_max_mem(int64_t{256} << 20);
   atoms = std::make_unique<RE2::Set>(o, RE2::UNANCHORED);
-  for (const std::string& word : words) {
-    if (atoms->Add(word, nullptr) < 0) return UsageError("a word of a rule cannot be compiled");
-  }
-  if (!words.empty() && !atoms->Compile())
-    return UsageError("the rules' words need too much memory");
-  if (words.empty()) atoms.reset();
-  return Ok();
+  bool sound = !words.empty();
+  for (const std::string& word : words) sound = sound && atoms->Add(word, nullptr) >= 0;
+  if (!sound || !atoms->Compile()) atoms.reset();
 }
 
 // Leaves the patterns whose atoms all stand in the skeleton in `passed`.
 void RuleSet::Impl::FindCandidates(const Skeleton& skeleton) {
+  if (!atoms_compiled) CompileAtoms();
   atoms_found.clear();
   passed.clear();
   if (!atoms || skeleton.pieces().empty()) return;
@@ -207,11 +185,9 @@ void RuleSet::Impl::FindCandidates(const Skeleton& skeleton) {
 
 // The pattern's first match at or after `from` whose tight gaps hold no end of a phrase.
 bool RuleSet::Impl::Search(int pattern, const std::string& text, size_t from,
-                           std::vector<re2::StringPiece>* groups) {
-  Pattern& p = patterns[static_cast<size_t>(pattern)];
-  if (!p.outline.In(text, from)) return false;
-  const std::vector<std::string>& slots = p.source->slots;
-  const RE2& re = p.regex.get();
+                           std::vector<re2::StringPiece>* groups) const {
+  const std::vector<std::string>& slots = patterns[static_cast<size_t>(pattern)].source->slots;
+  const RE2& re = patterns[static_cast<size_t>(pattern)].regex.get();
   auto sound = [&] {
     for (size_t g = 0; g < slots.size(); ++g) {
       const re2::StringPiece& words = (*groups)[g + 1];
@@ -299,7 +275,7 @@ std::optional<RuleMatch> RuleSet::Impl::MakeMatch(
 // the last bound mention, so that "A bought B, which bought C" gives both.
 void RuleSet::Impl::MatchForms(uint32_t rule, std::span<const int> candidates,
                                const Skeleton& skeleton, const std::vector<Mention>& mentions,
-                               std::vector<RuleMatch>* out) {
+                               std::vector<RuleMatch>* out) const {
   const std::string& s = skeleton.text();
   for (size_t from = 0; from < s.size();) {
     const RulePattern* best = nullptr;
@@ -332,7 +308,7 @@ void RuleSet::Impl::MatchForms(uint32_t rule, std::span<const int> candidates,
 // The `frame` lines of a rule: every place where the words of one stand.
 void RuleSet::Impl::MatchFrames(uint32_t rule, std::span<const int> candidates,
                                 const Skeleton& skeleton, const std::vector<Mention>& mentions,
-                                std::vector<RuleMatch>* out) {
+                                std::vector<RuleMatch>* out) const {
   const std::string& s = skeleton.text();
   for (int id : candidates) {
     const RulePattern& source = *patterns[static_cast<size_t>(id)].source;
@@ -362,7 +338,6 @@ Result<RuleSet> RuleSet::Compile(const RuleBook& book) {
     }
     if (Status s = impl->AddVetoes(i); !s.ok()) return s.error();
   }
-  if (Status s = impl->CompileAtoms(); !s.ok()) return s.error();
   return RuleSet(std::move(impl));
 }
 
@@ -378,8 +353,9 @@ std::vector<RuleMatch> RuleSet::Match(const Annotations& doc, uint32_t sentence)
 std::vector<RuleMatch> RuleSet::Match(const Skeleton& skeleton,
                                       const std::vector<Mention>& mentions, std::string_view) {
   std::vector<RuleMatch> out;
-  impl_->FindCandidates(skeleton);
-  const std::vector<int>& passed = impl_->passed;
+  std::vector<int>& passed = impl_->passed;
+  passed.clear();
+  if (!skeleton.pieces().empty()) impl_->sieve.Pass(skeleton.text(), &passed);
   for (size_t i = 0; i < passed.size();) {
     uint32_t rule = impl_->patterns[static_cast<size_t>(passed[i])].rule;
     size_t end = i;
@@ -410,6 +386,7 @@ std::vector<NearMiss> RuleSet::Explain(const Skeleton& skeleton,
                                        std::string_view text) {
   std::vector<RuleMatch> matches = Match(skeleton, mentions, text);
   std::map<uint32_t, NearMiss> misses;
+  impl_->FindCandidates(skeleton);
   for (int id : impl_->passed) {
     const Impl::Pattern& p = impl_->patterns[static_cast<size_t>(id)];
     const Rule* rule = &impl_->book.rules()[p.rule];

@@ -4,9 +4,9 @@
 //   Result<RuleSet> rules = RuleSet::Compile(book);
 //   for (const RuleMatch& m : rules->Match(doc, sentence)) ...
 //
-// The idea: FilteredRE2 says which literal words ("atoms") each pattern needs; one RE2::Set finds
-// the atoms of a sentence in one pass. A sentence without atoms costs that pass alone; captures,
-// which cost twenty times a yes or no, are made only for patterns whose atoms all stand there.
+// The idea: a WordSieve says which patterns may match by their words alone. Captures, which cost a
+// hundred times as much, are made only for those; most sentences are told by the sieve to hold
+// none.
 #ifndef NEWSFACTS_EXTRACTORS_RULES_RULE_SET_H_
 #define NEWSFACTS_EXTRACTORS_RULES_RULE_SET_H_
 
