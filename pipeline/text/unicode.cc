@@ -184,6 +184,9 @@ Decoded DecodeToUtf8(std::string_view bytes, std::string_view http_charset,
   }
   if (bad * 10 <= high) return {"utf-8", MendUtf8(bytes)};
   std::string found = Detect(bytes);
+  // The detector takes short markup for UTF-16 now and then; that has a zero in every ASCII
+  // character.
+  if (found.starts_with("utf-16") && bytes.find('\0') == bytes.npos) found = "windows-1252";
   if (found != "utf-8" && Convert(bytes, found, out.text)) return {found, std::move(out.text)};
   return {"utf-8", MendUtf8(bytes)};
 }

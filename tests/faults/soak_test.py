@@ -20,7 +20,7 @@ import tempfile
 import threading
 import time
 
-PROGRAM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+PROGRAM, SOURCE = os.path.realpath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 sys.path.insert(0, str(SOURCE / "tests/fetch"))
 import fault_pages  # noqa: E402
 from fault_server import Server  # noqa: E402
@@ -39,10 +39,14 @@ def fail(what):
 
 
 def resources(pid):
-    """Megabytes and descriptors of a process; None where it has ended."""
+    """Megabytes, most megabytes so far, and descriptors of a process; None where it has ended. (What wait4
+    tells of memory is of no use: it begins with that of the process that forked.)"""
     try:
+        if os.readlink(f"/proc/{pid}/exe") != PROGRAM:
+            return None
         status = pathlib.Path(f"/proc/{pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024, len(os.listdir(f"/proc/{pid}/fd"))
+        now, most = (int(re.search(name + r":\s+(\d+)", status)[1]) / 1024 for name in ("VmRSS", "VmHWM"))
+        return now, most, len(os.listdir(f"/proc/{pid}/fd"))
     except (OSError, TypeError):
         return None
 
@@ -50,8 +54,8 @@ def resources(pid):
 class Watched:
     """A process and the samples of its memory and descriptors, by the second at which they were taken."""
 
-    def __init__(self, name, command, codes, folder, **more):
-        self.name, self.command, self.codes, self.samples = name, command, codes, []
+    def __init__(self, name, command, codes, folder, longest_pause=0.05, **more):
+        self.name, self.codes, self.longest_pause, self.samples, self.peak = name, codes, longest_pause, [], 0
         self.log = open(folder / f"{name}.log", "w+")
         self.process = subprocess.Popen([PROGRAM, *command], stdout=subprocess.DEVNULL, stderr=self.log, **more)
         self.ended = False
@@ -62,14 +66,14 @@ class Watched:
         pause = 0.02
         while not self.ended:
             if now := resources(self.process.pid):
-                self.samples.append((time.monotonic() - began, *now))
+                self.samples.append((time.monotonic() - began, now[0], now[2]))
+                self.peak = now[1]
             time.sleep(pause)
-            pause = min(pause * 1.2, 0.5)  # short runs are looked at often, long ones less so
+            pause = min(pause * 1.2, self.longest_pause)
 
     def wait(self):
         """The peaks: megabytes, descriptors."""
-        _, status, used = os.wait4(self.process.pid, 0)
-        self.process.returncode = code = os.waitstatus_to_exitcode(status)
+        code = self.process.wait()
         self.ended = True
         self.thread.join()
         self.log.seek(0)
@@ -78,7 +82,7 @@ class Watched:
         for line in self.log:
             check_message(self.name, line.rstrip("\n"))
         self.log.close()
-        return used.ru_maxrss / 1024, max((d for _, _, d in self.samples), default=0)
+        return self.peak, max((d for _, _, d in self.samples), default=0)
 
 
 def check_message(name, line):
@@ -148,7 +152,7 @@ def long_fetch(top, port):
     urls = [f"http://{HOSTS[i % len(HOSTS)]}:{port}{path}?{i}\n".encode()
             for i, path in zip(range(SECONDS * 60), paths)]
     flags = fetch_flags(top / "long", port, HOSTS) + ["--delay", "0.1", "--retry-wait", "1", "--max-time", str(SECONDS)]
-    process = Watched("long fetch", flags, [6], top, stdin=subprocess.PIPE)
+    process = Watched("long fetch", flags, [6], top, 0.5, stdin=subprocess.PIPE)
     feed(process.process, urls)
     return process
 
@@ -165,7 +169,7 @@ def long_run(top, pages):
     bodies = [pathlib.Path(page).read_bytes() for page in pages if page.endswith(".html")]
     bodies += [b"", b"<div>" * 30_000, os.urandom(50_000), b"<p>" + b"x" * 1_000_000, b"\xff\xfe<p>half"]
     records = (warc_record(f"http://news.example/{i}", body) for i, body in enumerate(itertools.cycle(bodies)))
-    process = Watched("long run", ["run", "-j", "2", "-"], [0, 1], top, stdin=subprocess.PIPE)
+    process = Watched("long run", ["run", "-j", "2", "-"], [0, 1], top, 0.5, stdin=subprocess.PIPE)
     threading.Thread(target=feed, args=(process.process, records, 0.02), daemon=True).start()
     return process
 
@@ -193,11 +197,13 @@ began = time.monotonic()
 with tempfile.TemporaryDirectory() as name:
     top = pathlib.Path(name)
     living = [long_fetch(top, server.port), long_run(top, pages)]
-    peaks, digests = [], set()
+    peaks, digests, requests = [], set(), 0
     while time.monotonic() - began < SECONDS * 0.9 or len(peaks) < 3:
         of_round, digest = one_round(len(peaks), top, server.port, pages)
         peaks.append(of_round)
         digests.add(digest)
+        requests += len(server.seen)
+        server.seen.clear()
         told = ", ".join(f"{what} {mb:.1f} MB {fds} descriptors"
                          for what, (mb, fds) in zip(("fetch", "run of it", "run of corpus"), of_round))
         print(f"round {len(peaks):3} at {(time.monotonic() - began) / 60:5.1f} min: {told}", flush=True)
@@ -214,5 +220,5 @@ for i, what in enumerate(("fetch", "run of it", "run of corpus")):
     check_flat(f"rounds of {what}, descriptors", [of_round[i][1] for of_round in peaks], SLACK_DESCRIPTORS)
 if len(digests) != 1:
     fail(f"{len(digests)} different outputs of the same corpus")
-print(f"{len(server.seen)} requests, {len(peaks)} rounds: {'soaked' if not failures else failures}")
+print(f"{requests} requests, {len(peaks)} rounds: {'soaked' if not failures else failures}")
 sys.exit(1 if failures else 0)

@@ -32,6 +32,9 @@ TEST_CASE("a charset is chosen in the order of trust") {
       {"\x93hi\x94", "", "iso-8859-1", "“hi”"},  // the web's latin-1 is windows-1252
       {"\xCF\xF0\xE8\xE2\xE5\xF2", "", "windows-1251", "Привет"},
       {std::string("\xFF\xFEh\0i\0", 6), "", "", "hi"},
+      // So short that the detector calls it UTF-16, and too broken for UTF-8.
+      {"<?xml version=\"1.0\"?><rss><a><![CDATA[\xE2\xA9]]></a></rss>", "", "utf-8",
+       "<?xml version=\"1.0\"?><rss><a><![CDATA[â©]]></a></rss>"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
