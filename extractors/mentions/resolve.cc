@@ -41,6 +41,7 @@ class Resolver {
     for (const Sentence& s : doc_.sentences) {
       if (doc_.OutOfTime()) break;
       sentence_org_ = -1;
+      before_ = org_;
       first_ = second_ = -1;
       if (s.paragraph != paragraph_) quoted_ = false;
       paragraph_ = s.paragraph;
@@ -77,7 +78,7 @@ class Resolver {
     if (m.type == MentionType::kPlace && Many(i, s.first_token, s.end_token) > 0) return false;
     if (m.type == MentionType::kOrg && m.entity >= 0 && !Parenthesised(m.span)) {
       if (m.span.begin == at) Describe(m, i, s);
-      NoteOrg(m.entity);
+      NoteOrg(m.entity, i + 1);
     }
     if (m.type == MentionType::kPerson && m.entity >= 0) person_ = m.entity;
     return true;
@@ -130,7 +131,22 @@ class Resolver {
     std::vector<std::string> others;
     for (uint32_t k = begin; k + 1 < end; ++k) others.push_back(LowerAscii(Word(k)));
     int32_t described = descriptions_.Find(LowerAscii(Word(end - 1)), others);
-    return described >= 0 ? described : org_;
+    if (described >= 0) return described;
+    return before_ >= 0 && ActsOn(begin) ? before_ : org_;
+  }
+
+  // "Velmora bought the company": not Velmora, whose clause this is.
+  bool ActsOn(uint32_t i) const {
+    if (sentence_org_ < 0) return false;
+    for (uint32_t k = focus_end_; k + 1 < i; ++k) {
+      if (doc_.tokens[k].kind == TokenKind::kPunct ||
+          OneOf(Word(k), {"said", "says", "say", "that", "which", "who", "because", "when", "while",
+                          "after", "before", "as", "if", "since", "where", "but", "and", "or", "so",
+                          "than", "'s", "\u2019s"})) {
+        return false;
+      }
+    }
+    return focus_end_ + 1 < i;
   }
 
   // Who says "we" where nobody is quoted: in the text of a company about itself, the organisation
@@ -170,8 +186,12 @@ class Resolver {
     return s.begin > 0 && doc_.text[s.begin - 1] == '(' && s.end < doc_.text.size();
   }
 
-  void NoteOrg(int32_t entity) {
-    if (sentence_org_ < 0) sentence_org_ = org_ = entity;
+  // `end`: the token behind the name.
+  void NoteOrg(int32_t entity, uint32_t end) {
+    if (sentence_org_ < 0) {
+      sentence_org_ = org_ = entity;
+      focus_end_ = end;
+    }
     if (first_ < 0) {
       first_ = entity;
     } else if (second_ < 0 && entity != first_) {
@@ -317,7 +337,7 @@ class Resolver {
   }
 
   void Add(uint32_t begin, uint32_t end, MentionType type, int32_t entity, bool generic) {
-    if (type == MentionType::kOrg && entity >= 0) NoteOrg(entity);
+    if (type == MentionType::kOrg && entity >= 0) NoteOrg(entity, end);
     Mention m;
     m.span = {doc_.tokens[begin].span.begin, doc_.tokens[end - 1].span.end};
     m.type = type;
@@ -335,6 +355,8 @@ class Resolver {
   Descriptions descriptions_;
   size_t next_ = 0;
   int32_t org_ = -1;
+  int32_t before_ = -1;     // the focus before this sentence
+  uint32_t focus_end_ = 0;  // the token behind the name that is in focus since this sentence
   int32_t sentence_org_ = -1;
   int32_t first_ = -1, second_ = -1;            // organisations of this sentence
   int32_t pair_first_ = -1, pair_second_ = -1;  // of the last sentence that names two
