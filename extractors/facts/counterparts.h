@@ -1,5 +1,5 @@
-// Deals whose other side another sentence names: "Qualcore won a licensing deal", in an article on
-// Qualcore and Velmora.
+// Deals whose other side another sentence names: "Velmora won a licensing deal", in an article on
+// Velmora and Tarnwick.
 #ifndef NEWSFACTS_EXTRACTORS_FACTS_COUNTERPARTS_H_
 #define NEWSFACTS_EXTRACTORS_FACTS_COUNTERPARTS_H_
 
@@ -10,8 +10,11 @@
 
 namespace newsfacts {
 
-// Where the title, or else the lead, names two organisations, a deal of the one that lacks but one
-// party is taken to be with the other, unless a deal of that kind between the two is told outright.
+// Completes deals that lack but one party, unless a deal of that kind is told outright:
+// - a settlement, merger or licence of one of the two organisations that the title, or else the
+//   lead, names is taken to be with the other;
+// - "the acquisition of Tarnwick" that names no buyer is made by the organisation that the article
+//   names most.
 void AddCounterparts(const Annotations& doc, std::vector<DealCandidate>* candidates);
 
 }  // namespace newsfacts

@@ -140,9 +140,9 @@ class Resolver {
     if (sentence_org_ < 0) return false;
     for (uint32_t k = focus_end_; k + 1 < i; ++k) {
       if (doc_.tokens[k].kind == TokenKind::kPunct ||
-          OneOf(Word(k), {"said", "says", "say", "that", "which", "who", "because", "when", "while",
-                          "after", "before", "as", "if", "since", "where", "but", "and", "or", "so",
-                          "than", "'s", "\u2019s"})) {
+          OneOf(Word(k), {"said",  "says",  "say",    "that", "which", "who",    "because", "when",
+                          "while", "after", "before", "as",   "if",    "since",  "where",   "but",
+                          "and",   "or",    "so",     "than", "'s",    "\u2019s"})) {
         return false;
       }
     }

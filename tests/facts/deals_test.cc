@@ -55,6 +55,22 @@ TEST_CASE("whom a deal is told of") {
       {"Orvane Media Raises $24 Million Amid Growth",
        "Orvane Media said it has raised $24 million.", "recipient=Orvane Media"},
       {"", "LONDON Orvane Corp said it bought Tessaro Ltd.", "acquirer=Orvane; target=Tessaro"},
+      // The other side is named elsewhere.
+      {"Orvane ends patent row with Tessaro",
+       "Shares of Orvane Corp and Tessaro Ltd rose. Orvane got money in the settlement.",
+       "party=Orvane; party=Tessaro"},
+      {"",
+       "Orvane Corp had a loss. Orvane said sales fell. Orvane's costs rose. The loss held a "
+       "charge "
+       "for the acquisition of the mast maker Tessaro Ltd.",
+       "target=Tessaro; acquirer=Orvane"},
+      // "The company" is not who buys it.
+      {"",
+       "Tessaro Ltd was founded in 1990. Orvane Corp bought a 4.6 percent stake in the Nordic "
+       "carrier.",
+       "investor=Orvane; target=Tessaro"},
+      {"", "Sales of Orvane Corp grew on new products, including a deal with Tessaro Ltd.",
+       "party=Orvane; party=Tessaro"},
       // A country is no licensee.
       {"",
        "Orvane Corp sells US technology. Its chief said Orvane Corp had been in talks with US "
