@@ -35,7 +35,7 @@ class Robots {
   // group but that of '*'. Reads at most kMaxBytes of the body; a line cut there is dropped.
   Robots(std::string_view body, std::string_view agent);
 
-  static constexpr size_t kMaxBytes = 500 * 1024;
+  static constexpr size_t kMaxBytes = size_t{500} * 1024;
 
   RobotsVerdict Check(const Url& url) const;
   // Path and query as they stand in the URL ("/a?b=c").
