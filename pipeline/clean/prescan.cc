@@ -71,9 +71,7 @@ enum class ByteClass : uint8_t { kPlain, kBlank, kRead, kLook };
 constexpr std::array<ByteClass, 256> kByteClasses = [] {
   std::array<ByteClass, 256> classes{};
   for (size_t c = 0; c < 0x20; ++c) classes[c] = ByteClass::kRead;
-  for (char c : {' ', '\t', '\n', '\v', '\f', '\r'}) {
-    classes[static_cast<size_t>(c)] = ByteClass::kBlank;
-  }
+  for (unsigned char c : {' ', '\t', '\n', '\v', '\f', '\r'}) classes[c] = ByteClass::kBlank;
   for (size_t c : {size_t{'&'}, size_t{0x7F}}) classes[c] = ByteClass::kRead;
   for (size_t c : {0xC2, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4}) classes[c] = ByteClass::kLook;
   return classes;

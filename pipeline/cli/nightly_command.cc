@@ -13,6 +13,7 @@
 #include "pipeline/fetch/instant.h"
 #include "pipeline/store/output.h"
 #include "pipeline/text/digest.h"
+#include "pipeline/text/leading_number.h"
 
 namespace newsfacts {
 namespace {
@@ -75,7 +76,7 @@ void ReportSources(const NightlyConfig& config, FetchState& state, Manifest* m) 
   for (const auto& [url, counts] : m->fetch.sources) {
     std::string note = "silent " + url;
     int64_t silent = 0;
-    if (counts.new_links == 0) silent = std::atoll(state.Note(note).c_str()) + 1;
+    if (counts.new_links == 0) silent = LeadingNumber(state.Note(note)) + 1;
     state.SetNote(note, std::to_string(silent));
     m->sources.push_back({url, counts, silent});
     if (silent >= config.silent_after) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "pipeline/cli/messages.h"
 #include "pipeline/store/output.h"
@@ -12,7 +13,7 @@ namespace {
 
 // "3 h 07 min", "41 s".
 std::string Duration(double seconds) {
-  auto s = static_cast<int64_t>(seconds + 0.5);
+  auto s = std::llround(seconds);
   if (s >= 3600) return fmt::format("{} h {:02} min", s / 3600, s % 3600 / 60);
   if (s >= 60) return fmt::format("{} min {:02} s", s / 60, s % 60);
   return fmt::format("{} s", s);

@@ -14,7 +14,7 @@
 namespace newsfacts {
 namespace {
 
-constexpr int64_t kRowsOfGroup = 64 * 1024;
+constexpr int64_t kRowsOfGroup = int64_t{64} * 1024;
 
 Status ToStatus(const arrow::Status& status, const std::string& path) {
   if (status.ok()) return Ok();
