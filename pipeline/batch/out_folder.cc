@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 
+#include "pipeline/batch/folder_lock.h"
 #include "pipeline/store/input.h"
 #include "pipeline/store/output.h"
 #include "pipeline/text/digest.h"
@@ -153,6 +154,9 @@ bool InShard(std::string_view name, uint64_t index, uint64_t count) {
 }
 
 struct OutFolder::Impl {
+  explicit Impl(FolderLock held) : lock(std::move(held)) {}
+
+  FolderLock lock;
   std::string path;
   RunIdentity identity;
   bool articles = true;
@@ -191,12 +195,15 @@ OutFolder::OutFolder(OutFolder&&) noexcept = default;
 OutFolder& OutFolder::operator=(OutFolder&&) noexcept = default;
 OutFolder::~OutFolder() = default;
 
-Result<OutFolder> OutFolder::Open(const std::string& path, RunIdentity identity, bool articles) {
+Result<OutFolder> OutFolder::Open(const std::string& path, const std::string& share,
+                                  RunIdentity identity, bool articles) {
   std::error_code failed;
   fs::create_directories(path, failed);
   if (failed)
     return OutputError(fmt::format("cannot make the folder {}: {}", path, failed.message()));
-  auto impl = std::make_unique<Impl>();
+  Result<FolderLock> lock = FolderLock::Take(path, share);
+  if (!lock.ok()) return lock.error();
+  auto impl = std::make_unique<Impl>(std::move(*lock));
   impl->path = path;
   impl->identity = std::move(identity);
   impl->articles = articles;

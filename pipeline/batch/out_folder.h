@@ -42,8 +42,10 @@ struct RunIdentity {
 
 class OutFolder {
  public:
-  // Makes the folder where it is missing.
-  static Result<OutFolder> Open(const std::string& path, RunIdentity identity, bool articles);
+  // Makes the folder where it is missing, and locks it or the share ("3-of-8"; "": all inputs):
+  // FolderLock says how.
+  static Result<OutFolder> Open(const std::string& path, const std::string& share,
+                                RunIdentity identity, bool articles);
   OutFolder(OutFolder&&) noexcept;
   OutFolder& operator=(OutFolder&&) noexcept;
   ~OutFolder();

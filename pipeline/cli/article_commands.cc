@@ -46,6 +46,7 @@ struct Shard {
   uint64_t index = 1;
   uint64_t count = 1;
   bool Has(std::string_view name) const { return count == 1 || InShard(name, index, count); }
+  std::string Name() const { return count == 1 ? "" : fmt::format("{}-of-{}", index, count); }
 };
 
 Result<Shard> ParseShard(const std::string& text) {
@@ -137,7 +138,7 @@ uint64_t StoredBytes(const std::vector<Job>& jobs) {
 // Records of each input into files of their own, those done before left alone.
 int RunToFolder(const Options& o, const Shard& shard, const RunIdentity& identity, WorkerPool* pool,
                 int threads) {
-  Result<OutFolder> folder = OutFolder::Open(o.out_dir, identity, !o.no_articles);
+  Result<OutFolder> folder = OutFolder::Open(o.out_dir, shard.Name(), identity, !o.no_articles);
   if (!folder.ok()) return Fail(folder.error());
   std::vector<Job> to_do;
   BatchCounts counts;

@@ -4,6 +4,7 @@ kill -9 at random moments: the bytes of an undisturbed run, whatever happened.
 
 usage: out_folder_test.py PROGRAM SOURCE_DIR [ROUNDS]
 """
+import fcntl
 import gzip
 import json
 import os
@@ -137,6 +138,25 @@ with tempfile.TemporaryDirectory() as top:
     for share in (1, 2):
         run(inputs, "--out-dir", top / "shares", "--shard", f"{share}/2")
     check("shares of inputs make the same files", contents(top / "shares") == wanted)
+
+    # Who holds the folder or a share keeps others out; the kernel's lock, so no file tells of a dead process.
+    locked = top / "locked"
+    locked.mkdir()
+    held = os.open(locked, os.O_RDONLY)
+    for how, arguments, wanted_exit in ((fcntl.LOCK_EX, [], 5), (fcntl.LOCK_EX, ["--shard", "1/2"], 5),
+                                        (fcntl.LOCK_SH, [], 5), (fcntl.LOCK_SH, ["--shard", "1/2"], (0, 1))):
+        fcntl.flock(held, how)
+        got = run(inputs, "--out-dir", locked, *arguments)
+        check(f"a lock {how} and {arguments}", got.returncode in (wanted_exit if isinstance(wanted_exit, tuple) else (wanted_exit,)),
+              f"{got.returncode} {got.stderr}")
+        check("the message says who is in the way", wanted_exit != 5 or "another run writes to" in got.stderr, got.stderr)
+    os.close(held)
+    share = open(locked / ".lock-2-of-2", "w")
+    fcntl.flock(share, fcntl.LOCK_EX)
+    check("a share that is held", run(inputs, "--out-dir", locked, "--shard", "2/2").returncode == 5)
+    share.close()
+    check("and free again", run(inputs, "--out-dir", locked, "--shard", "2/2").returncode in (0, 1))
+    check("no lock is left behind", contents(locked) == wanted, f"{sorted(contents(locked))}")
 
     began = time.time()
     run(inputs, "--out-dir", top / "timed", "-j2")
