@@ -119,6 +119,7 @@ enum class Evidence : uint8_t {
   // Elsewhere in the document.
   kShortOfPerson,
   kShortOfOrg,
+  kNameOfFirm,
   kAcronymOf,
   kOrgOpens,
   kListedPerson,

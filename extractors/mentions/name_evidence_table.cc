@@ -119,6 +119,7 @@ constexpr auto kRows = std::to_array<Row>({
 
     {E::kShortOfPerson,      "a person's short form",          {{ 6.5, -0.5,  0.0,  0.0,  0.0}}},
     {E::kShortOfOrg,         "an organisation's short form",   {{-2.0,  3.5,  0.5,  0.0,  1.0}}},
+    {E::kNameOfFirm,         "whose name a firm bears",         {{-4.0,  4.0,  0.0,  0.0,  0.0}}},
     {E::kAcronymOf,          "an organisation's initials",     {{-2.0,  4.5,  0.5,  0.0,  0.0}}},
     {E::kOrgOpens,           "begins with an organisation of the text", {{-3.0,  3.0,  0.0,  1.0,  0.0}}},
     {E::kListedPerson,       "listed with people",             {{ 2.0,  0.0, -0.5,  0.0,  0.0}}},

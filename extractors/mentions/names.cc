@@ -175,6 +175,7 @@ class NameFinder {
     if (every.size() > 2 && every.size() > initials.size()) Learn(every, Evidence::kAcronymOf, i);
     if (all.size() > initials.size() && all.size() > 2) Learn(all, Evidence::kAcronymOf, i);
     LearnBracketed(c, i);
+    if (IsNamedAfterPerson(c, end)) Learn(end - 1, end, Evidence::kNameOfFirm, i);
     if (Is(c.begin, kNationality | kPlaceWord | kOrgHead) || !doc_.tokens[c.begin].capitalised) {
       return;
     }
@@ -183,6 +184,15 @@ class NameFinder {
         continue;
       Learn(c.begin, k, Evidence::kShortOfOrg, SameBody(c, k, end) ? i : kNobody);
     }
+  }
+
+  // "Ada Lund Corp", "A.B. Lund Co": "Lund" is the firm.
+  bool IsNamedAfterPerson(const NameCandidate& c, uint32_t end) const {
+    bool known = end == c.end && c.known == KnownIn::kOrganisations;
+    if (end < c.begin + 2 || !(known || (end < c.end && Is(c.end - 1, kLegalForm)))) return false;
+    std::string_view first = Word(c.begin);
+    bool initials = first.size() == 1 || first.find('.') != std::string_view::npos;
+    return (initials || Is(c.begin, kGiven)) && Is(end - 1, kSurname) && !Is(end - 1, kCommon);
   }
 
   // Whether the first words of an organisation's name, up to `k`, name the same body: "Velmora" and
