@@ -137,6 +137,17 @@ std::string TitleSubject(const Annotations& doc) {
   return std::string(title);
 }
 
+// The organisation that the text names most, unless the title gives another with its ticker: a note
+// below the table may name some.
+std::string TableSubject(const Annotations& doc) {
+  std::string main = MainOrganization(doc);
+  std::string titled = TitleSubject(doc);
+  if (main.empty()) return titled;
+  bool ticker = TitleOf(doc).find('<') != std::string_view::npos;
+  bool same = ToLower(titled).starts_with(ToLower(main.substr(0, main.find(' '))));
+  return ticker && !titled.empty() && !same ? titled : main;
+}
+
 }  // namespace
 
 bool IsFigureTableLine(const Lexicon& lexicon, std::string_view text) {
@@ -168,8 +179,7 @@ std::vector<Fact> FigureTables(const Lexicon& lexicon, const Annotations& doc) {
     Side now = ReadSide(doc, {first, middle}, label.loss);
     Side then = ReadSide(doc, {middle + 4, static_cast<uint32_t>(end)}, label.loss);
     if (std::isnan(now.value)) continue;
-    if (subject.empty()) subject = MainOrganization(doc);
-    if (subject.empty()) subject = TitleSubject(doc);
+    if (subject.empty()) subject = TableSubject(doc);
     if (subject.empty()) continue;
     if (!now.unit.empty()) currency = now.unit;
     FigureFact figure;

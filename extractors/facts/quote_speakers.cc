@@ -61,6 +61,7 @@ class SpeakerFinder {
         OneOf(view_.Low(t), {"found", "finds", "showed", "shows", "recognised", "recognized"}) &&
         t + 1 < view_.size() && view_.Low(t + 1) == "that";
     if (!finds && !verbs_.Has(view_.Low(t)) && !more_verbs_.Has(view_.Low(t))) return false;
+    if (IsNoun(t)) return false;
     // "was asked": somebody else asked.
     bool passive = t > 0 && OneOf(view_.Low(t - 1), {"was", "were", "is", "are", "been", "be"});
     bool agent = t + 1 < view_.size() && view_.Low(t + 1) == "by";
@@ -68,6 +69,19 @@ class SpeakerFinder {
     if (view_.At(t).capitalised && t == view_.SentenceOf(t).first_token) return false;
     return t == 0 || !OneOf(view_.Low(t - 1), {"the", "a", "an", "of", "in", "his", "her", "its",
                                                "their", "any", "’s", "'s", "with", "on"});
+  }
+
+  // "filed comments", "its earlier reported bid": written like verbs.
+  bool IsNoun(uint32_t t) const {
+    if (t < 2) return false;
+    std::string_view before = view_.Low(t - 1);
+    if (OneOf(before, {"earlier", "previously", "recently", "newly", "widely", "reported"})) {
+      return OneOf(view_.Low(t - 2), {"the", "a", "an", "its", "their", "his", "her", "'s", "’s"});
+    }
+    return OneOf(view_.Low(t), {"comments", "claims", "reports", "notes", "calls", "questions",
+                                "demands", "promises", "protests", "requests", "estimates", "hopes",
+                                "thanks", "posts", "labels", "objects"}) &&
+           (before.ends_with("ed") || before.ends_with("ing"));
   }
 
   bool IsAccording(uint32_t t, uint32_t end) const {

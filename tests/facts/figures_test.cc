@@ -93,6 +93,14 @@ TEST_CASE("a wire table is read line by line") {
   CHECK(found[2].period == "2021-Q2");
 }
 
+TEST_CASE("a note below a wire table does not name its company") {
+  std::vector<FigureFact> found = FiguresOf(
+      "HALDEN GROUP INC <HLDN> 2ND QTR NET",
+      "Shr 39 cts vs 50 cts\n    NOTE: Excludes Nordlys Industries Inc, sold to Nordlys managers.");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].subject == "HALDEN GROUP INC");
+}
+
 TEST_CASE("whom a figure is about") {
   struct Row {
     const char* text;

@@ -69,6 +69,9 @@ TEST_CASE("one quotation: who speaks") {
       {"Halden Corp found that “nobody will build it here now”.", "Halden"},
       {"OSLO (AP) — The mayor, Emma Larsson, issued a note calling it “a bridge for us all”.",
        "Emma Larsson"},
+      {"Halden Corp said the pilots filed comments but “raised no new facts here”.", "Halden"},
+      {"Halden Corp opposes Nordlys Corp's earlier reported bid “with every means it has”.",
+       "Halden"},
       // On both sides.
       {"Near Peter Holm's house, Emma Larsson denied it: “We build it here,” she said.",
        "Emma Larsson"},
