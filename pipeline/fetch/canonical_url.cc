@@ -216,10 +216,22 @@ std::string NormalizeEscapes(std::string_view text, bool mend, std::string_view 
   return out;
 }
 
+namespace {
+
+// Without the dots of the root, unless another host would come out: "0x.." is a name, "0x" is
+// 0.0.0.0.
+std::string CanonicalHost(const std::string& host) {
+  std::string bare = host;
+  while (bare.size() > 1 && bare.back() == '.') bare.pop_back();
+  if (bare == host) return host;
+  Result<Url> again = ParseUrl("http://" + bare);
+  return again.ok() && again->host == bare ? bare : host;
+}
+
+}  // namespace
+
 std::string CanonicalUrl(const Url& url) {
-  std::string host = url.host;
-  while (host.size() > 1 && host.back() == '.') host.pop_back();
-  std::string out = url.scheme + "://" + host;
+  std::string out = url.scheme + "://" + CanonicalHost(url.host);
   if (url.port) out += ":" + std::to_string(*url.port);
   out += CanonicalPath(url.path);
   if (url.query) out += CanonicalQuery(*url.query);

@@ -50,6 +50,8 @@ TEST_CASE("URLs as browsers read them") {
 }
 
 const std::pair<std::string_view, std::string_view> kCanonical[] = {
+    {"http://harbour.example../a", "http://harbour.example/a"},
+    {"http://0x../a", "http://0x../a"},  // a name; without its dots it would be an address
     {"http://News.example./a//b/%7ejoe/?b=2&a=1&utm_source=x#y",
      "http://news.example/a/b/~joe/?a=1&b=2"},
     {"http://news.example../a", "http://news.example/a"},
