@@ -1,7 +1,11 @@
 #include <algorithm>
 #include <cmath>
+#include <deque>
+#include <numeric>
 #include <set>
 #include <string>
+#include <unordered_map>
+#include <utility>
 
 #include "extractors/facts/counterparts.h"
 #include "extractors/facts/deal.h"
@@ -187,6 +191,63 @@ void Join(const DealCandidate& c, Group* g) {
   g->evidence.push_back(c.evidence);
 }
 
+// The groups that a candidate may join, so that not all of a long text are asked: those told within
+// reach, those with a party of one of its names, and those whose parties or its own have no names.
+class GroupIndex {
+ public:
+  // The first group that `c` joins; groups.size() where there is none.
+  size_t FirstFor(const DealCandidate& c, const std::vector<Group>& groups) {
+    asked_.clear();
+    while (!told_.empty() && c.sentence > told_.front().first + kFragmentReach) told_.pop_front();
+    for (const auto& [sentence, group] : told_) asked_.push_back(group);
+    Ask(unnamed_);
+    for (const Party& p : c.deal.parties) {
+      if (auto it = by_name_.find(p.name); it != by_name_.end()) Ask(it->second);
+    }
+    bool all = (c.near && c.deal.amount) || (c.weak && Unnamed(c.deal));
+    if (all) {
+      asked_.resize(groups.size());
+      std::iota(asked_.begin(), asked_.end(), size_t{0});
+    } else if (Unnamed(c.deal)) {
+      Ask(weak_);
+    }
+    std::sort(asked_.begin(), asked_.end());
+    auto at = std::find_if(asked_.begin(), asked_.end(),
+                           [&](size_t group) { return Joins(groups[group], c); });
+    return at == asked_.end() ? groups.size() : *at;
+  }
+
+  // After something joined `group`.
+  void Joined(size_t number, const Group& group) {
+    if (number == names_.size()) {
+      names_.emplace_back();
+      if (group.weak) weak_.push_back(number);
+    }
+    std::set<std::string>& names = names_[number];
+    for (const Party& p : group.deal.parties) {
+      if (names.insert(p.name).second) by_name_[p.name].push_back(number);
+    }
+    bool last = !unnamed_.empty() && unnamed_.back() == number;
+    if (Unnamed(group.deal) && !last) unnamed_.push_back(number);
+    told_.emplace_back(group.last_sentence, number);
+  }
+
+ private:
+  static bool Unnamed(const DealFact& deal) {
+    return std::all_of(deal.parties.begin(), deal.parties.end(),
+                       [](const Party& p) { return p.generic; });
+  }
+  void Ask(const std::vector<size_t>& groups) {
+    asked_.insert(asked_.end(), groups.begin(), groups.end());
+  }
+
+  std::unordered_map<std::string, std::vector<size_t>> by_name_;
+  std::vector<std::set<std::string>> names_;      // by group
+  std::vector<size_t> unnamed_, weak_;            // groups that were so once
+  std::deque<std::pair<uint32_t, size_t>> told_;  // sentences and groups
+  std::vector<size_t> asked_;
+};
+
 // Types from the most special to what any agreement may be called.
 size_t TypeRank(std::string_view type) {
   constexpr std::string_view kTypes[] = {"settlement", "patent_license", "joint_venture",
@@ -252,18 +313,19 @@ std::vector<Fact> ConsolidateDeals(const Annotations& doc, std::vector<DealCandi
              [](const DealCandidate& c, const DealCandidate& other) { return Overlays(other, c); });
   AddCounterparts(doc, &candidates);
   std::vector<Group> groups;
+  GroupIndex index;
   for (const DealCandidate& c : candidates) {
     if (doc.OutOfTime()) break;
-    auto at =
-        std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return Joins(g, c); });
-    if (at == groups.end()) {
-      at = groups.insert(at, Group{});
-      at->deal = c.deal;
-      at->weak = c.weak;
-      at->past = c.past;
-      at->titled_amount = c.in_title;
+    size_t at = index.FirstFor(c, groups);
+    if (at == groups.size()) {
+      Group& g = groups.emplace_back();
+      g.deal = c.deal;
+      g.weak = c.weak;
+      g.past = c.past;
+      g.titled_amount = c.in_title;
     }
-    Join(c, &*at);
+    Join(c, &groups[at]);
+    index.Joined(at, groups[at]);
   }
   const Lead lead = ReadLead(doc);
   for (Group& g : groups) {
