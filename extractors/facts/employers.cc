@@ -56,6 +56,12 @@ std::string Employers::Of(uint32_t begin, uint32_t end, uint32_t floor) const {
   if (before && !before->empty()) return *before;
   std::string behind = Behind(end);
   if (!behind.empty()) return behind;
+  // "Lee campaign spokesman Bo Sun"
+  uint32_t owner = begin;
+  if (owner > floor && IsPossessive(view_.Low(owner - 1))) --owner;
+  bool serves = OneOf(view_.Low(end - 1), {"spokesman", "spokeswoman", "spokesperson", "aide",
+                                           "lawyer", "attorney", "adviser", "advisor"});
+  if (serves && owner > floor && view_.IsType(owner - 1, MentionType::kPerson)) return {};
   bool some = begin > floor && OneOf(view_.Low(begin - 1), {"a", "an"});
   bool owned = before.has_value();  // "its"
   return owned || (!some && IsCompanyPost(begin, end)) ? InFocus(begin) : std::string();
@@ -122,7 +128,8 @@ std::string Employers::Behind(uint32_t t) const {
       return whole.empty() ? name : whole;
     }
     std::string_view w = view_.Low(n);
-    bool stops = view_.MentionIndex(n) < 0 && view_.At(n).kind != TokenKind::kWord && w != "-";
+    bool stops = view_.MentionIndex(n) < 0 && view_.At(n).kind != TokenKind::kWord && w != "-" &&
+                 w != "<";  // "a director of <Halden Corp>", as wires mark new names
     bool joins = w == "and" && n + 1 < limit && !view_.At(n + 1).capitalised;
     if (joins) continue;
     if (stops || OneOf(w, {"and", "who", "said", "says", "told", "was", "is", "will", "when"})) {
@@ -191,6 +198,9 @@ std::string Employers::OfPlace(uint32_t t) const {
 // Some words of the post are on the list; "President Ann Lee" may rule a country.
 bool Employers::IsCompanyPost(uint32_t begin, uint32_t end) const {
   if (end == begin + 1 && view_.Word(begin) == "President") return false;
+  if (end == begin + 2 && view_.Word(begin) == "Vice" && view_.Word(begin + 1) == "President") {
+    return false;
+  }
   for (uint32_t t = begin; t < end; ++t) {
     std::string words;
     for (uint32_t n = t; n < end && n < t + static_cast<uint32_t>(posts_.longest()); ++n) {

@@ -224,9 +224,10 @@ class ClaimReader {
   // "Ann Lee, a tunnel surveyor with the Harbour Board": the employer behind words for her work
   // that name no post.
   bool ReadWork(uint32_t i, uint32_t t) {
-    if (!OneOf(Low(t), {"a", "an", "the"})) return false;
+    if (!OneOf(Low(t), {"a", "an"})) return false;
     uint32_t limit = std::min(end_, t + kApposition);
     for (++t; t < limit && view_.MentionIndex(t) < 0 && view_.At(t).kind == TokenKind::kWord; ++t) {
+      if (Low(t) == "who" || Low(t).ends_with("ed")) return false;
       if (!OneOf(Low(t), {"at", "with", "for"})) continue;
       std::string organization = employers_.At(Low(t + 1) == "the" ? t + 2 : t + 1);
       AddEmployer(i, organization, "person.works-for");

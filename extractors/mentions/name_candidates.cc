@@ -303,7 +303,8 @@ class CandidateFinder {
   bool Droppable(uint32_t i, uint32_t end) const {
     static constexpr auto kArticles = std::to_array<std::string_view>({"The", "A", "An", "THE"});
     if (OpensWithFamilyName(doc_, traits_, i, end)) return false;
-    if (OneOf(Word(i), kArticles)) return true;
+    bool initial = Tight(i + 1) && Word(i + 1) == ".";  // "A. Edward Lund"
+    if (OneOf(Word(i), kArticles)) return !initial;
     if (i != first_word_ || !Is(i, kCommon)) return false;
     if (end - i == 1) return !Is(i, kKnownOrg | kPlaceWord);
     static constexpr auto kOpeners = std::to_array<std::string_view>(

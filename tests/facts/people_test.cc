@@ -37,6 +37,7 @@ TEST_CASE("one person: post and employer") {
        "Halden"},
       {"Emma Larsson, head of Halden Corp's network sales, left.", "head of network sales",
        "Halden"},
+      {"Emma Larsson, a director of <Halden Corp>, left for Oslo.", "director", "Halden"},
       // By a verb.
       {"Halden Corp named Emma Larsson as finance director.", "finance director", "Halden"},
       {"Halden Corp has appointed Emma Larsson chief executive.", "chief executive", "Halden"},
@@ -82,6 +83,8 @@ TEST_CASE("one person: post and employer") {
       // None.
       {"Gov. Emma Larsson left for Oslo.", "Gov.", ""},
       {"The council said Harbour Guard Lt. Emma Larsson left.", "Lt.", "Harbour Guard"},
+      {"Emma Larsson, a keen sailor-cook who voted for Halden Corp, left.", "", ""},
+      {"Halden Corp builds ships. Vice President Emma Larsson left.", "Vice President", ""},
       {"The artist Emma Larsson sang in a hall near Halden Corp.", "artist", ""},
       {"The mayor might appoint Emma Larsson as treasurer.", "", ""},
       {"Emma Larsson, a lawyer, left for Oslo.", "lawyer", ""},
@@ -148,6 +151,14 @@ TEST_CASE("a spokesman of a person is no spokesman of her employer") {
   REQUIRE(found.size() == 2);
   CHECK(found[0].role.empty());
   CHECK(found[1].role == "spokesman");
+}
+
+TEST_CASE("the spokesman of a person's campaign is not the company's") {
+  std::vector<PersonFact> found = FactsOf<PersonFact>(
+      "", "Halden Corp builds ships. Emma Larsson left. Larsson spokesman Peter Holm agreed.");
+  REQUIRE(found.size() == 2);
+  CHECK(found[1].role == "spokesman");
+  CHECK(found[1].organization.empty());
 }
 
 TEST_CASE("the post comes first, the name later") {
