@@ -40,29 +40,36 @@ void KeepLongestOf(std::vector<Mention>* chain, std::vector<Mention>* kept) {
     return a.span.begin < b.span.begin;
   });
   auto by_begin = [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; };
-  auto first = static_cast<std::ptrdiff_t>(kept->size());
   for (Mention& m : *chain) {
-    auto at = std::lower_bound(kept->begin() + first, kept->end(), m, by_begin);
+    auto at = std::lower_bound(kept->begin(), kept->end(), m, by_begin);
     bool taken = (at != kept->end() && at->span.Overlaps(m.span)) ||
-                 (at != kept->begin() + first && std::prev(at)->span.Overlaps(m.span));
+                 (at != kept->begin() && std::prev(at)->span.Overlaps(m.span));
     if (!taken) kept->insert(at, std::move(m));
   }
   chain->clear();
 }
 
+// In place: a text may be nothing but numbers, and its mentions take most of the memory.
 void KeepLongest(std::vector<Mention>* mentions) {
-  std::stable_sort(mentions->begin(), mentions->end(),
-                   [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
-  std::vector<Mention> kept;
-  std::vector<Mention> chain;
+  auto by_begin = [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; };
+  if (!std::is_sorted(mentions->begin(), mentions->end(), by_begin)) {
+    std::stable_sort(mentions->begin(), mentions->end(), by_begin);
+  }
+  std::vector<Mention> chain, kept;
   uint32_t end = 0;  // of the chain
+  auto out = mentions->begin();
+  auto close_chain = [&] {
+    KeepLongestOf(&chain, &kept);
+    out = std::move(kept.begin(), kept.end(), out);
+    kept.clear();
+  };
   for (Mention& m : *mentions) {
-    if (m.span.begin >= end) KeepLongestOf(&chain, &kept);
+    if (m.span.begin >= end) close_chain();
     end = std::max(end, m.span.end);
     chain.push_back(std::move(m));
   }
-  KeepLongestOf(&chain, &kept);
-  *mentions = std::move(kept);
+  close_chain();
+  mentions->erase(out, mentions->end());
 }
 
 // "£" that closes a paragraph and "50,000" that opens the next are no sum.

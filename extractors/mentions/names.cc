@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -391,24 +392,36 @@ class NameFinder {
     for (Mention& m : names) {
       if (kept.empty() || !kept.back().span.Overlaps(m.span)) kept.push_back(std::move(m));
     }
-    size_t n = 0;
-    std::vector<Mention> others;
-    for (Mention& m : doc_.mentions) {
-      while (n < kept.size() && kept[n].span.end <= m.span.begin) ++n;
-      if (n == kept.size() || !kept[n].span.Overlaps(m.span)) others.push_back(std::move(m));
-    }
-    n = 0;
-    for (Mention& m : roles) {
-      while (n < kept.size() && kept[n].span.end <= m.span.begin) ++n;
-      if (n == kept.size() || !kept[n].span.Overlaps(m.span)) others.push_back(std::move(m));
-    }
-    for (Mention& m : others) kept.push_back(std::move(m));
+    auto free_of_names = [&](std::vector<Mention>* mentions) {
+      size_t n = 0;
+      std::erase_if(*mentions, [&](const Mention& m) {
+        while (n < kept.size() && kept[n].span.end <= m.span.begin) ++n;
+        return n < kept.size() && kept[n].span.Overlaps(m.span);
+      });
+    };
+    free_of_names(&doc_.mentions);
+    free_of_names(&roles);
+    std::move(roles.begin(), roles.end(), std::back_inserter(kept));
     std::stable_sort(kept.begin(), kept.end(), by_begin);
-    doc_.mentions.clear();
-    for (Mention& m : kept) {
-      if (doc_.mentions.empty() || !doc_.mentions.back().span.Overlaps(m.span)) {
-        doc_.mentions.push_back(std::move(m));
-      }
+    MergeInto(&doc_.mentions, std::move(kept));
+    uint32_t end = 0;  // of the last that stays
+    std::erase_if(doc_.mentions, [&](const Mention& m) {
+      if (m.span.begin < end) return true;
+      end = m.span.end;
+      return false;
+    });
+  }
+
+  // From behind, so that no second copy is needed. Of two that begin together, that of `all` stands
+  // first.
+  static void MergeInto(std::vector<Mention>* all, std::vector<Mention> more) {
+    size_t left = all->size();
+    all->resize(all->size() + more.size());
+    for (size_t at = all->size(); !more.empty();) {
+      bool last = left == 0 || more.back().span.begin >= (*all)[left - 1].span.begin;
+      Mention& from = last ? more.back() : (*all)[--left];
+      (*all)[--at] = std::move(from);
+      if (last) more.pop_back();
     }
   }
 
