@@ -43,7 +43,7 @@ struct Tree {
   std::vector<Node> nodes;  // [0] is the html element; empty for an empty page
   std::vector<Attribute> attributes;
   std::deque<std::string> texts;  // that are views of no other's memory
-  Deadline* deadline = nullptr;  // of all work on the page; null: none
+  Deadline* deadline = nullptr;   // of all work on the page; null: none
 
   bool OutOfTime() const { return Expired(deadline); }
   std::string_view Attr(uint32_t node, std::string_view name) const;

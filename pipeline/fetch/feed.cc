@@ -106,7 +106,7 @@ class Reader {
   }
 
   // The first of several wins; media:title and the like are not the entry's.
-  void TakeField(std::string text) {
+  void TakeField(std::string_view text) {
     bool plain = !prefixed_;
     if (field_ == "link" && plain) Fill(&entry_.link, text);
     if (field_ == "title" && plain) Fill(&entry_.title, text);

@@ -119,7 +119,7 @@ std::string IpAddress::ToString() const {
     return fmt::format("{}.{}.{}.{}", bytes[12], bytes[13], bytes[14], bytes[15]);
   }
   int piece[8];
-  for (int i = 0; i < 8; ++i) piece[i] = bytes[2 * i] << 8 | bytes[2 * i + 1];
+  for (size_t i = 0; i < 8; ++i) piece[i] = bytes[2 * i] << 8 | bytes[2 * i + 1];
   int best = -1;  // the first longest run of two or more zero pieces is written "::"
   int best_length = 1;
   for (int i = 0; i < 8; ++i) {
@@ -144,7 +144,7 @@ std::string IpAddress::ToString() const {
 
 std::optional<IpAddress> ParseIpv6(std::string_view text) {
   IpAddress address;
-  int piece = 0;
+  size_t piece = 0;
   int compress = -1;
   size_t i = 0;
   if (text.starts_with(':')) {

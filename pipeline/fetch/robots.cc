@@ -12,7 +12,8 @@
 namespace newsfacts {
 namespace {
 
-constexpr size_t kMaxLineBytes = 2083 * 8;  // eight times the longest URL browsers used to take
+constexpr size_t kMaxLineBytes =
+    size_t{2083} * 8;  // eight times the longest URL browsers used to take
 
 bool IsTokenChar(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';

@@ -12,7 +12,7 @@ Interval Middle95(std::vector<double>& values) {
   if (values.empty()) return {};
   std::sort(values.begin(), values.end());
   auto at = [&](double share) {
-    return values[static_cast<size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
+    return values[static_cast<size_t>(std::lround(share * static_cast<double>(values.size() - 1)))];
   };
   return {at(0.025), at(0.975)};
 }

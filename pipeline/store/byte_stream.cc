@@ -125,8 +125,8 @@ struct ByteStream::Impl {
     ZSTD_freeDStream(zstd);
   }
 
-  std::string_view Damaged(std::string why) {
-    damage = window.trouble().empty() ? std::move(why) : window.trouble();
+  std::string_view Damaged(std::string_view why) {
+    damage = window.trouble().empty() ? why : std::string_view(window.trouble());
     return {};
   }
 

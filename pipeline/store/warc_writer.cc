@@ -41,7 +41,7 @@ std::optional<int64_t> SecondsOf(std::string_view date) {
   }
   using namespace std::chrono;
   sys_days day = year(n[0]) / n[1] / n[2];
-  return day.time_since_epoch().count() * 86400LL + n[3] * 3600 + n[4] * 60 + n[5];
+  return day.time_since_epoch().count() * 86400LL + n[3] * 3600LL + n[4] * 60LL + n[5];
 }
 
 std::string Digits(std::string_view date) {

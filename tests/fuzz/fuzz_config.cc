@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
           "no time is negative");
   Require(crawl.politeness.delay_ms >= 0 && crawl.politeness.per_host >= 1 && crawl.in_flight >= 1,
           "the politeness is one that can be kept");
-  Require(crawl.retry.tries >= 1 && crawl.retry.first_wait_ms >= 0, "a page is tried at least once");
+  Require(crawl.retry.tries >= 1 && crawl.retry.first_wait_ms >= 0,
+          "a page is tried at least once");
   Require(config->sha256.size() == 64, "a configuration carries the digest of its file");
   Require(!config->fetch.folder.empty(), "there is a folder to write to");
   return 0;
