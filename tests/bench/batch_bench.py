@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Whole corpora: what a second thread brings, and how time and memory grow with the number of
-articles and with their length. usage: batch_bench.py PROGRAM [PART,...]
+articles, with their length, with rules and with word lists. usage: batch_bench.py PROGRAM [PART,...]
 
-The parts, all if none is named: threads, articles, lengths, extraction, memory. The corpus is made from
-the pages of corpus/: paragraphs of several, with other names and numbers in them, amid as many
-links and scripts as pages on the web have. `memory` writes a WARC of 1 GB and takes minutes.
+The parts, all if none is named: threads, articles, lengths, extraction, rules, lexicons, memory. The
+corpus is made from the pages of corpus/: paragraphs of several, with other names and numbers in them,
+amid as many links and scripts as pages on the web have. `memory` streams a WARC of 5 GB (GIGABYTES=N: of N), a record of
+500 MB and a million articles through the program; it takes minutes, and fails where 400 MB do not do.
 """
 import gzip
 import json
@@ -16,10 +17,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 PROGRAM = sys.argv[1]
-PARTS = sys.argv[2].split(",") if len(sys.argv) > 2 else ["threads", "articles", "lengths", "extraction", "memory"]
+PARTS = sys.argv[2].split(",") if len(sys.argv) > 2 else ["threads", "articles", "lengths", "extraction", "rules", "lexicons",
+                                                              "memory"]
+GIGABYTES = float(os.environ.get("GIGABYTES", "5"))
+TOO_MUCH = []
 CORPUS = pathlib.Path(__file__).resolve().parents[2] / "corpus"
 TEXTS = [json.loads(path.read_text())["text"].split("\n") for path in sorted(CORPUS.glob("*/article.gold.json"))]
 TEXTS = [[paragraph for paragraph in text if paragraph.strip()] for text in TEXTS]
@@ -90,13 +95,36 @@ def articles_of(path, texts):
                                   "published": "2019-10-11", "lang": "en", "text": text}) + "\n")
 
 
+def watched(*arguments, chunks=()):
+    """Seconds of the clock, seconds of processor time, megabytes of memory at most, bytes given to it."""
+    begin, size, peak = time.monotonic(), 0, 0
+    process = subprocess.Popen([PROGRAM, *arguments], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
+
+    def watch():  # wait4 would tell the memory of what started it, where that is more
+        nonlocal peak
+        while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+            peak = max([peak, *(int(kilobytes) // 1024 for kilobytes in re.findall(r"VmHWM:\s+(\d+)", status))])
+            time.sleep(0.005)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    with process.stdin as to:
+        for chunk in chunks:
+            to.write(chunk)
+            size += len(chunk)
+    watcher.join()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, (arguments, process.returncode)
+    return time.monotonic() - begin, used.ru_utime + used.ru_stime, peak, size
+
+
 def timed(*arguments):
     """Seconds of the clock, megabytes of memory at most."""
-    begin = time.monotonic()
-    process = subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 0, arguments
-    return time.monotonic() - begin, used.ru_maxrss // 1024
+    seconds, _, peak, _ = watched(*arguments)
+    return seconds, peak
 
 
 def run(source, threads):
@@ -146,23 +174,86 @@ def extraction():
     print(f"extraction  {size:.0f} MB of text in articles of 3 KB: {size / seconds:.2f} MB/s a core")
 
 
+def cpu(*arguments):
+    """Seconds of processor time, megabytes of memory at most."""
+    return watched(*arguments)[1:3]
+
+
+def ready(*flags):
+    """What starting up takes, and an article: processor time, which other work on the machine hardly changes."""
+    one, many = TOP / "one.jsonl", TOP / "many.jsonl"
+    if not many.exists():
+        articles_of(one, [text_of(random.Random(0), 1000)])
+        articles_of(many, [text_of(random.Random(i), 3000) for i in range(1000)])
+    start = min(cpu("extract", "-j1", *flags, str(one))[0] for _ in range(3))
+    seconds, peak = min(cpu("extract", "-j1", *flags, str(many)) for _ in range(3))
+    return f"starts in {start:.2f} s, {(seconds - start):.2f} ms an article of 3 KB, {peak} MB at most"
+
+
+def rules():
+    """Packs of that many rules beside the built-in ones, each with words of its own."""
+    print(f"rules       built-in alone: {ready()}")
+    for count in (100, 300, 1000, 3000):
+        pack = TOP / f"{count}.rules"
+        pack.write_text("".join(
+            f"rule  deal.bench.r{i}\nwhy   a benchmark\nfact  deal type=contract status=agreed needs=customer:1\n"
+            f"match {{ORG:customer}} ~3 {verb}ed ~4 {thing}s\nyes   [Orion|ORG] has {verb}ed {thing}s.\n"
+            f"  =>  customer=\"Orion\"\nno    [Orion|ORG] left.\n\n"
+            for i, (verb, thing) in enumerate(zip(words(count, 1), words(count, 2)))))
+        print(f"rules       {count} more: {ready('--rules', str(pack))}", flush=True)
+
+
+def lexicons():
+    """A list of that many names of organisations beside the built-in ones."""
+    for count in (10_000, 100_000, 1_000_000):
+        folder = TOP / f"lexicon-{count}"
+        folder.mkdir()
+        (folder / "organisations.txt").write_text("".join(f"{word.capitalize()} Works\n" for word in words(count, 3)))
+        print(f"lexicons    {count} names more: {ready('--lexicon', str(folder))}", flush=True)
+
+
+def words(count, seed):
+    """Different words that are no English."""
+    chance, found = random.Random(seed), {}
+    while len(found) < count:
+        found["".join(chance.choices(SYLLABLES, k=6))] = None
+    return list(found)
+
+
+def streamed(chunks):
+    """run --out-dir over what comes on standard input: seconds, megabytes at most, bytes that were read."""
+    with tempfile.TemporaryDirectory(dir=TOP) as out:
+        seconds, _, peak, size = watched("run", "-q", "--no-articles", "--out-dir", out, "-j2", "-", chunks=chunks)
+        return seconds, peak, size
+
+
+def record_of(number, body):
+    with tempfile.TemporaryDirectory(dir=TOP) as folder:
+        path = pathlib.Path(folder) / "one"
+        warc_of(path, [body], packed=False)
+        return path.read_bytes().replace(b"%012d" % 0, b"%012d" % number)
+
+
 def memory():
-    some = [page(number) for number in range(200)]  # enough to fill every store of the program
-    count = int(1e9 / statistics.mean(map(len, some)))
-    source = TOP / "large.warc"
-    warc_of(source, (some[i % len(some)] for i in range(count)), packed=False)
-    seconds, peak = run(source, 2)
-    print(f"memory      WARC of {source.stat().st_size / 1e9:.2f} GB, {count} pages: {seconds:.0f} s, {peak} MB at most")
-    source.unlink()
-    source = TOP / "tiny.jsonl"
-    articles_of(source, (text_of(random.Random(i % 500), 100) for i in range(200_000)))
-    seconds, peak = run(source, 2)
-    print(f"memory      200000 articles of a sentence: {seconds:.0f} s, {peak} MB at most")
+    """Flat, whatever comes: the exit code is 1 where more than 400 MB were needed."""
+    some = [record_of(number, page(number)) for number in range(200)]  # enough to fill every store of the program
+    count = int(GIGABYTES * 1e9 / statistics.mean(map(len, some)))
+    long_page = page(0).replace(b"</article>", b"<p>" + b"A word of the story follows another one. " * 12_500_000 + b"</article>")
+    tiny = [text_of(random.Random(i), 100) for i in range(500)]
+    lines = (json.dumps({"id": f"a{i}", "text": tiny[i % len(tiny)]}).encode() + b"\n" for i in range(1_000_000))
+    for what, chunks in ((f"WARC of {count} pages", (some[i % len(some)] for i in range(count))),
+                         ("WARC with one long record and 200 pages", [record_of(0, long_page), *some]),
+                         ("a million articles of a sentence", lines)):
+        seconds, peak, size = streamed(chunks)
+        print(f"memory      {what}: {size / 1e9:.2f} GB in {seconds:.0f} s, {peak} MB at most", flush=True)
+        if peak > 400:
+            TOO_MUCH.append(what)
 
 
 with tempfile.TemporaryDirectory() as top:
     TOP = pathlib.Path(top)
     for part in PARTS:
-        {"threads": threads, "articles": articles, "lengths": lengths, "extraction": extraction,
+        {"threads": threads, "articles": articles, "lengths": lengths, "extraction": extraction, "rules": rules, "lexicons": lexicons,
          "memory": memory}[part]()
         sys.stdout.flush()
+sys.exit(1 if TOO_MUCH else 0)
