@@ -137,6 +137,7 @@ uint32_t WordSieve::NumberOf(const std::set<std::string>& words, bool open) {
   auto [it, added] = numbers_.try_emplace({words, open}, static_cast<uint32_t>(numbers_.size()));
   if (!added) return it->second;
   keyed_.emplace_back();
+  worth_.push_back(KeyWorth(words));
   at_.push_back(0);
   for (const std::string& word : words) {
     if (open) {
@@ -159,11 +160,9 @@ void WordSieve::Add(const RulePattern& pattern) {
   bool whole = pattern.regex.starts_with("\\b") || pattern.regex.starts_with("(<") ||
                pattern.regex.starts_with("(?:<");
   if (!whole && !p.steps.empty()) p.steps.front().set = kAny;
-  std::vector<size_t> worth(numbers_.size());
-  for (const auto& [words, set] : numbers_) worth[set] = KeyWorth(words.first);
   uint32_t key = kAny;
   for (const Step& step : p.steps) {
-    if (step.set != kAny && (key == kAny || worth[step.set] > worth[key])) key = step.set;
+    if (step.set != kAny && (key == kAny || worth_[step.set] > worth_[key])) key = step.set;
   }
   (key == kAny ? unread_ : keyed_[key]).push_back(number);
 }

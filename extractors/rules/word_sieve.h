@@ -57,6 +57,7 @@ class WordSieve {
   std::vector<int> unread_;                                             // patterns that always pass
   std::map<std::pair<std::set<std::string>, bool>, uint32_t> numbers_;  // of sets
   std::vector<std::pair<std::string, uint32_t>> heads_;                 // words of open sets
+  std::vector<size_t> worth_;            // by set: how well it tells patterns apart
   std::vector<std::vector<int>> keyed_;  // by set: the patterns found by it
   std::unordered_map<std::string, std::vector<uint32_t>> sets_of_;  // by word; keeps the words
   TermTable<const std::vector<uint32_t>*> words_;                   // views of sets_of_

@@ -2,14 +2,14 @@
 """Inputs made to eat time and memory, each under hard limits of the system.
 
 Prints a table of processor seconds and peak memory, for reading; what fails the test is a wrong exit code,
-or a limit that was hit (20 times what the longest case takes on an idle machine, and 900 MB).
+or a limit that was hit (20 times what the longest case takes on an idle machine, and 500 MB).
 
 usage: bombs_test.py PROGRAM SOURCE_DIR
 """
 import gzip, os, resource, subprocess, sys, tempfile
 
 PROGRAM = os.path.abspath(sys.argv[1])
-SECONDS, BYTES = 100, 900 << 20
+SECONDS, BYTES = 100, 500 << 20
 problems = []
 
 
