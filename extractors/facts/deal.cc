@@ -150,7 +150,7 @@ std::vector<std::string> Lacks(const Rule& rule, const DealFact& d) {
   for (const auto& [role, count] : rule.needs) {
     if (!IsPartySlot(role)) continue;
     auto have = std::count_if(d.parties.begin(), d.parties.end(),
-                              [&](const Party& p) { return p.role == role; });
+                              [&role = role](const Party& p) { return p.role == role; });
     for (; have < count; ++have) lacks.push_back(role);
   }
   return lacks;
