@@ -159,6 +159,7 @@ class Reader {
     open_ = true;
     raw_.clear();
     rule_ = Rule{};
+    slots_ = FactSlots();
     rule_.id = id;
     rule_.file = file_;
     rule_.line = line_;

@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <string>
+#include <vector>
 
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/manual.h"
@@ -10,6 +12,23 @@
 
 namespace newsfacts {
 namespace {
+
+// CLI11 takes the positional "[a, b]" for a list of two, and loses the brackets of a sentence whose
+// mentions stand in such. A mark behind it guards it as far as the parser.
+constexpr char kGuard = '\x1f';
+
+std::vector<std::string> Guarded(int argc, const char* const* argv) {
+  std::vector<std::string> args(argv, argv + argc);
+  for (std::string& arg : args) {
+    if (arg.starts_with('[') && arg.ends_with(']')) arg += kGuard;
+  }
+  return args;
+}
+
+std::string Unguarded(std::string arg) {
+  if (arg.ends_with(kGuard)) arg.pop_back();
+  return arg;
+}
 
 void AddFlag(CLI::App* app, const Flag& flag) {
   CLI::Option* option = std::visit(
@@ -21,7 +40,7 @@ void AddFlag(CLI::App* app, const Flag& flag) {
           CLI::Option* o = app->add_option(flag.names, *into, flag.help);
           if constexpr (std::is_same_v<T, std::vector<std::string>>)
             o->expected(1)->take_all()->allow_extra_args(false);
-          return o;
+          return o->transform(Unguarded);
         }
       },
       flag.into);
@@ -47,10 +66,14 @@ int Main(int argc, const char* const* argv) {
       CLI::Option* o =
           sub->add_option("arguments", *command.positionals)->type_name(command.arguments);
       o->group("");
+      o->transform(Unguarded);
     }
   }
   try {
-    app.parse(argc, argv);
+    const std::vector<std::string> args = Guarded(argc, argv);
+    std::vector<const char*> pointers;
+    for (const std::string& arg : args) pointers.push_back(arg.c_str());
+    app.parse(argc, pointers.data());
   } catch (const CLI::CallForHelp&) {
     std::string help = ProgramHelp();
     for (const Command& command : commands) {

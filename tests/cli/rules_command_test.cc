@@ -93,6 +93,10 @@ TEST_CASE("explain shows matches and near misses") {
         "          in \"Orion rents from Nordlys\"\n"
         "          customer=Orion\n"
         "          supplier=Nordlys\n");
+  // Brackets at both ends are no list.
+  Ran bare = RunProgram(rules + "'[Orion|ORG] rents from [Nordlys|ORG]' '[Tern|ORG]'");
+  CHECK(bare.output.find("skeleton  <ORG> rents from <ORG>\n") == 0);
+  CHECK(bare.output.find("skeleton  <ORG>\n") != std::string::npos);
   Ran miss = RunProgram(rules + "'[Orion|ORG] rents from [Anna Lund|PERSON] and [Nordlys|ORG].'");
   CHECK(miss.output ==
         "skeleton  <ORG> rents from <PERSON> and <ORG>.\n"

@@ -70,6 +70,19 @@ TEST_CASE("the parts of a pattern are kept as the file has them") {
   }
 }
 
+TEST_CASE("a rule has the slots of its own fact line") {
+  std::string second = kSound;
+  second.replace(second.find("deal.orders"), 11, "deal.other");
+  second.erase(0, second.find("rule"));
+  size_t fact = second.find("fact");
+  size_t match = second.find("match");
+  std::string before = second.substr(0, fact) + second.substr(match);  // none before its forms
+  std::vector<Rule> rules;
+  Status read = Read(kSound + before, &rules);
+  REQUIRE(!read.ok());
+  CHECK(read.error().message.find("a.rules:10:") != std::string::npos);
+}
+
 TEST_CASE("what a rule finds decides its digest") {
   std::string other = kSound;
   other.replace(other.find("~3"), 2, "~4");
