@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "extractors/rules/check_examples.h"
 #include "extractors/rules/rule_set.h"
@@ -28,7 +29,9 @@ Result<std::map<std::string, int64_t>> CountFacts(const std::string& path) {
     if (!line.value.ok() || !(*line.value)["fact"].is_string()) {
       return InputError(fmt::format("{}:{}: not a fact", path, line.number));
     }
-    ++counts[(*line.value)["rule"].str()];
+    std::set<std::string> found{(*line.value)["rule"].str()};
+    for (const Json& e : (*line.value)["evidence"].items()) found.insert(e["rule"].str());
+    for (const std::string& rule : found) ++counts[rule];
     return Ok();
   });
   if (!read.ok()) return read.error();
@@ -107,7 +110,7 @@ Command MakeRulesCommand() {
       "with file and line, and the exit code is 2.";
   c.flags.push_back({"--json", "", "list: one JSON object a rule.", &o.json});
   c.flags.push_back(
-      {"--stats", "FACTS", "list: how many facts of a facts file each rule found.", &o.stats});
+      {"--stats", "FACTS", "list: for how many facts of a facts file each rule found evidence.", &o.stats});
   c.positionals = &o.words;
   c.needs_positional = true;
   c.run = []() -> int {

@@ -72,10 +72,12 @@ TEST_CASE("rules refuses what it cannot do") {
 TEST_CASE("rules list counts facts by rule") {
   RuleFile facts(
       "{\"fact\":\"deal\",\"rule\":\"deal.acquisition.bought\"}\n"
-      "{\"fact\":\"deal\",\"rule\":\"deal.acquisition.bought\"}\n");
+      "{\"fact\":\"deal\",\"rule\":\"deal.acquisition.bought\",\"evidence\":["
+      "{\"rule\":\"deal.acquisition.bought\"},{\"rule\":\"deal.funding.round\"}]}\n");
   Ran plain = RunProgram("rules list --stats " + facts.path());
   CHECK(plain.exit == 0);
   CHECK(plain.output.find("      2  deal.acquisition.bought ") != std::string::npos);
+  CHECK(plain.output.find("      1  deal.funding.round ") != std::string::npos);
   CHECK(plain.output.find("      0  deal.venture.formed ") != std::string::npos);
   Ran json = RunProgram("rules list --json");
   CHECK(json.exit == 0);
