@@ -51,7 +51,7 @@ Party MakeParty(const Annotations& doc, const FullestMentions& fullest, const Me
   p.role = role;
   p.generic = m.generic;
   p.span = m.span;
-  p.name = doc.Text(m);
+  p.name = OneLine(doc.Text(m));
   if (entity < 0 || m.generic) return p;
   p.name = doc.entities[static_cast<size_t>(entity)].canonical;
   p.span = fullest.Of(m, entity);

@@ -262,7 +262,8 @@ class Resolver {
   uint32_t Many(uint32_t i, uint32_t first, uint32_t end) const {
     if (i == first || !OneOf(Word(i - 1), {"with", "to", "from", "by", "any"})) return 0;
     uint32_t noun = Noun(i, end, true);
-    bool pays = noun > 0 && OneOf(Word(noun - 1), {"investors", "lenders", "bidders", "funds"});
+    bool pays =
+        noun > 0 && OneOf(Word(noun - 1), {"investors", "lenders", "bidders", "funds", "banks"});
     return noun > 0 && !pays && !NamesFollow(noun, end) ? noun : 0;
   }
 
