@@ -76,7 +76,8 @@ class Resolver {
     if (m.span.end <= dateline_) return true;
     if (m.type == MentionType::kNumber && OneOf(Word(i), kCounts)) return false;
     if (m.type == MentionType::kPlace && Many(i, s.first_token, s.end_token) > 0) return false;
-    if (m.type == MentionType::kOrg && m.entity >= 0 && !Parenthesised(m.span)) {
+    if (m.type == MentionType::kOrg && m.entity >= 0 && !Parenthesised(m.span) &&
+        !Listens(m.span, s)) {
       if (m.span.begin == at) Describe(m, i, s);
       NoteOrg(m.entity, i + 1);
     }
@@ -179,6 +180,15 @@ class Resolver {
     if (w == "\u201C") quoted_ = true;
     if (w == "\u201D") quoted_ = false;
     if (w == "\"") quoted_ = !quoted_;
+  }
+
+  // "told the Harbour Board", "in a filing with the Harbour Board": who hears or reads.
+  bool Listens(Span named, const Sentence& s) const {
+    std::string_view before(doc_.text);
+    before = before.substr(s.span.begin, named.begin - s.span.begin);
+    if (before.ends_with(" the ")) before.remove_suffix(4);
+    return before.ends_with("told ") || before.ends_with(" filing with ") ||
+           before.ends_with(" filings with ") || before.ends_with(" filed with ");
   }
 
   // "(Reuters) -", "(NYSE: ORN)": not whom the text is about.

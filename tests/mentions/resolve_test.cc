@@ -23,6 +23,8 @@ TEST_CASE("anaphors stand for the entity in focus, described parties for none") 
        "The Nordic carrier", "Velmora"},
       {"Velmora Inc met chip maker Tarnwick Ltd. Velmora Inc left. The chip maker grew.",
        "The chip maker", "Tarnwick"},
+      {"Velmora Inc grew. In a filing with the Harbour Board, the company sold a mill.",
+       "the company", "Velmora"},
       {"Tern Bank met Velmora Inc. Velmora Inc left. In 2019, the bank sold a mill.", "the bank",
        "Tern Bank"},
   };
