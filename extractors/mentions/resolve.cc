@@ -248,7 +248,7 @@ class Resolver {
       return both;
     } else if (w == "the" || w == "The") {
       uint32_t noun = Noun(i + 1, end, false);
-      if (noun > 0 && InApposition(i, first)) return noun;
+      if (noun > 0 && !Fronts(first) && InApposition(i, first)) return noun;
       int32_t meant = noun > 0 ? Meant(i + 1, noun) : -1;
       if (meant >= 0) {
         Add(i, noun, MentionType::kOrg, meant, false);
