@@ -109,8 +109,9 @@ Command MakeRulesCommand() {
       "check: reads rule files, compiles them and runs the examples in them. What is wrong is told "
       "with file and line, and the exit code is 2.";
   c.flags.push_back({"--json", "", "list: one JSON object a rule.", &o.json});
-  c.flags.push_back(
-      {"--stats", "FACTS", "list: for how many facts of a facts file each rule found evidence.", &o.stats});
+  c.flags.push_back({"--stats", "FACTS",
+                     "list: for how many facts of a facts file each rule found evidence.",
+                     &o.stats});
   c.positionals = &o.words;
   c.needs_positional = true;
   c.run = []() -> int {
