@@ -10,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include "pipeline/batch/hand_over.h"
 #include "pipeline/store/input.h"
 
 namespace newsfacts {
@@ -107,15 +108,21 @@ Status RunBatch(const std::vector<Job>& jobs, int threads, const std::atomic<int
   std::optional<Error> failed;  // written by the last filter alone
   std::atomic<bool> ended = false;
   auto read = [&](tbb::flow_control& flow) -> ParcelPtr {
+    SerialStage one(&reader);
     ParcelPtr parcel = stop != 0 || ended ? nullptr : reader.Next();
     if (!parcel) flow.stop();
+    HandOver(parcel.get());
     return parcel;
   };
   auto work = [&](ParcelPtr parcel) {
+    TakeOver(parcel.get());
     if (stop == 0 && !ended) Work(pool, parcel.get());
+    HandOver(parcel.get());
     return parcel;
   };
   auto write = [&](const ParcelPtr& parcel) {
+    SerialStage one(&failed);
+    TakeOver(parcel.get());
     if (stop != 0 || ended) return;
     if (Status s = Write(*parcel, sink); !s.ok()) {
       failed = s.error();
@@ -126,6 +133,8 @@ Status RunBatch(const std::vector<Job>& jobs, int threads, const std::atomic<int
   tbb::global_control control(tbb::global_control::max_allowed_parallelism,
                               static_cast<size_t>(width));
   tbb::task_arena arena(width);
+  HandOver(&reader);
+  HandOver(&failed);
   arena.execute([&] {
     tbb::parallel_pipeline(
         static_cast<size_t>(width) * 2,
@@ -133,6 +142,8 @@ Status RunBatch(const std::vector<Job>& jobs, int threads, const std::atomic<int
             tbb::make_filter<ParcelPtr, ParcelPtr>(tbb::filter_mode::parallel, work) &
             tbb::make_filter<ParcelPtr, void>(tbb::filter_mode::serial_in_order, write));
   });
+  TakeOver(&reader);
+  TakeOver(&failed);
   if (failed) return *failed;
   if (stop != 0) return Error{Error::Kind::kStopped, "stopped; the same command goes on from here"};
   return Ok();
