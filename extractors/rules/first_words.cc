@@ -141,7 +141,9 @@ class Reader {
         rest_.remove_prefix(2);
         if (!IsWordChar(from) || !IsWordChar(to)) return Fail();
       }
-      for (int c = from; c <= to; ++c) any = Either(std::move(any), Literal(static_cast<char>(c)));
+      for (int c = static_cast<unsigned char>(from); c <= static_cast<unsigned char>(to); ++c) {
+        any = Either(std::move(any), Literal(static_cast<char>(c)));
+      }
     }
     return any.beginnings.empty() ? Fail() : any;
   }
@@ -186,7 +188,8 @@ class Reader {
       for (const Beginning& tail : b.beginnings) out.beginnings.push_back(head.Then(tail));
       if (out.beginnings.size() > kMostBeginnings) return Fail();
     }
-    return Either(std::move(out), {{}, out.least, out.most});
+    Part bounds{{}, out.least, out.most};
+    return Either(std::move(out), std::move(bounds));
   }
 
   std::string_view rest_;

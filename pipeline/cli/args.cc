@@ -72,6 +72,7 @@ int Main(int argc, const char* const* argv) {
   try {
     const std::vector<std::string> args = Guarded(argc, argv);
     std::vector<const char*> pointers;
+    pointers.reserve(args.size());
     for (const std::string& arg : args) pointers.push_back(arg.c_str());
     app.parse(argc, pointers.data());
   } catch (const CLI::CallForHelp&) {
