@@ -169,7 +169,7 @@ def test_page_time(top):
     for name, text in (("a", deal), ("b", monster), ("c", deal)):
         (pages / f"{name}.txt").write_text("A title\n\n" + text)
     expect("--page-time 0 is any time", run("run", pages, "--page-time", 0, "-q")[0], 0)
-    code, out, err = run("run", pages, "--page-time", 0.02, "--errors", top / "errors.jsonl")
+    code, out, err = run("run", pages, "--page-time", 0.2, "--errors", top / "errors.jsonl")
     expect("a page over its time: exit", code, 1)
     expect("a page over its time: the others are done", sorted({r["doc"] for r in records(out)}), ["a", "c"])
     expect_in("a page over its time: message", "b: takes too long", err)
@@ -177,12 +177,12 @@ def test_page_time(top):
            [(e["file"], e["kind"]) for e in records((top / "errors.jsonl").read_bytes())],
            [(str(pages / "b.txt"), "over-time")])
     folder = top / "out"
-    code, _, err = run("run", pages, "--out-dir", folder, "--page-time", 0.02)
+    code, _, err = run("run", pages, "--out-dir", folder, "--page-time", 0.2)
     expect_in("the summary tells it", "1  errors, 1 of them over --page-time", err)
     manifest = json.loads((folder / "pages.done").read_text())
-    expect("the manifest tells it", (code, manifest["counts"]["over_time"], manifest["page_time"]), (1, 1, "0.02"))
+    expect("the manifest tells it", (code, manifest["counts"]["over_time"], manifest["page_time"]), (1, 1, "0.2"))
     expect("the article was whole and stays", len((folder / "pages.articles.jsonl").read_text().splitlines()), 3)
-    expect("the same limit: done", "1 were done before" in run("run", pages, "--out-dir", folder, "--page-time", 0.02)[2],
+    expect("the same limit: done", "1 were done before" in run("run", pages, "--out-dir", folder, "--page-time", 0.2)[2],
            True)
     code, _, err = run("run", pages, "--out-dir", folder, "--page-time", 0)
     expect("another limit: done anew", (code, "were done before" in err), (0, False))
