@@ -53,8 +53,7 @@ Result<std::string> UserAgent(const std::string& contact) {
       contact.find_first_of("\r\n()") != std::string::npos) {
     return UsageError(
         "say with --contact (in a configuration: contact = ...) under which e-mail address or URL "
-        "the "
-        "sites that are asked can reach you; nothing is fetched without");
+        "the sites that are asked can reach you; nothing is fetched without");
   }
   return fmt::format("newsfacts/{} (+{})", NEWSFACTS_VERSION, contact);
 }

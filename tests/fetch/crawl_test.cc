@@ -134,6 +134,16 @@ struct World {
     return transfer.web[url].emplace_back(std::move(answer));
   }
 
+  // A feed of a.example that is due in so many milliseconds.
+  void AddFeed(const std::string& url, const std::string& body, int64_t due_in_ms) {
+    Add(url, {.body = body});
+    state.Add({.url = url,
+               .href = url,
+               .host = "a.example",
+               .kind = PageKind::kFeed,
+               .due_ms = clock.now + due_in_ms});
+  }
+
   void Run(const std::vector<std::string>& urls, PageKind kind = PageKind::kPage) {
     Crawl crawl(options, std::move(*LinkFilter::Create(links)), clock, transfer, state, &sink);
     for (const std::string& url : urls) REQUIRE(crawl.AddSource(url, kind).ok());
@@ -227,12 +237,8 @@ TEST_CASE("a page and redirects to it, at the same time: it is asked for once") 
     w.Add(a + from, {.status = 301, .headers = "Location: /late\r\n"});
   }
   w.Add(a + "/late", {.body = "x"});
-  w.Add(a + "/feed", {.body = "<rss><channel><item><link>/late</link></item></channel></rss>"});
-  w.state.Add({.url = a + "/feed",
-               .href = a + "/feed",
-               .host = "a.example",
-               .kind = PageKind::kFeed,
-               .due_ms = w.clock.now + 150});  // found while the redirects are followed
+  w.AddFeed(a + "/feed", "<rss><channel><item><link>/late</link></item></channel></rss>",
+            150);  // found while the redirects are followed
   w.Run({a + "/m1", a + "/m2"});
   CHECK(w.transfer.Times(a + "/late") == 1);
   CHECK(w.Outcome(a + "/late") == "stored");
@@ -252,12 +258,8 @@ TEST_CASE("a page that waits its turn while a redirect to it is stored is not as
   }
   // The feed comes together with the redirect. Then, while /late is fetched on the redirect's
   // account, all five pages are claimed, and /late is the last in line.
-  w.Add(a + "/feed", {.body = "<rss><channel>" + items + "</channel></rss>"});
-  w.state.Add({.url = a + "/feed",
-               .href = a + "/feed",
-               .host = "a.example",
-               .kind = PageKind::kFeed,
-               .due_ms = w.clock.now + 1});  // asked right after /moved
+  w.AddFeed(a + "/feed", "<rss><channel>" + items + "</channel></rss>",
+            1);  // asked right after /moved
   w.Run({a + "/moved"});
   CHECK(w.transfer.Times(a + "/p4") == 1);
   CHECK(w.transfer.Times(a + "/late") == 1);
@@ -274,12 +276,7 @@ TEST_CASE("a redirect that comes to nothing leaves the page to itself") {
   w.Add(a + "/m1", {.status = 301, .headers = "Location: /late\r\n"});
   w.Add(a + "/late", {.end = TransferEnd::kBroken});
   w.Add(a + "/late", {.body = "x"});
-  w.Add(a + "/feed", {.body = "<rss><channel><item><link>/late</link></item></channel></rss>"});
-  w.state.Add({.url = a + "/feed",
-               .href = a + "/feed",
-               .host = "a.example",
-               .kind = PageKind::kFeed,
-               .due_ms = w.clock.now + 150});
+  w.AddFeed(a + "/feed", "<rss><channel><item><link>/late</link></item></channel></rss>", 150);
   w.Run({a + "/m1"});
   CHECK(w.Outcome(a + "/m1") == "broken");
   CHECK(w.Outcome(a + "/late") == "stored");
