@@ -167,6 +167,9 @@ exec {program} "$@"
     check("requeue", requeued.returncode == 0, requeued.stderr)
     # A requeued job waits for its begin time, two minutes in the future.
     cluster.until("the requeued task", lambda: "PENDING" in cluster.run("squeue", "-h", "-j", f"{number}_5", "-o", "%T").stdout)
+    # The node takes a launch in the second of the cancellation for the cancelled one, and fails the task.
+    time.sleep(3)
+
     def ended():
         # Refused as long as the first try is being cleared away.
         cluster.run("scontrol", "update", f"JobId={number}_5", "StartTime=now")
