@@ -16,15 +16,11 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from checks import check, finish  # noqa: E402
+
 program, source = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 ROUNDS = int(sys.argv[3]) if len(sys.argv) > 3 else 20
-failures = []
-
-
-def check(what, holds, why=""):
-    if not holds:
-        failures.append(what)
-        print(f"{what} {why}")
 
 
 def run(*arguments, **more):
@@ -182,5 +178,4 @@ with tempfile.TemporaryDirectory() as top:
     check("after all kills the same bytes", contents(folder) == wanted)
     check("most rounds did kill", kills * 2 >= ROUNDS, f"{kills} of {ROUNDS}")
 
-print(f"{ROUNDS} rounds, {kills} kills, {len(failures)} failures")
-sys.exit(1 if failures else 0)
+finish(f"{ROUNDS} rounds, {kills} kills")

@@ -10,16 +10,11 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from checks import check, finish, problems  # noqa: E402
+
 program, source = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 many = source / "scripts" / "many"
-failures = 0
-
-
-def check(what, holds, why=""):
-    global failures
-    if not holds:
-        failures += 1
-        print(what, why)
 
 
 def contents(folder):
@@ -45,7 +40,9 @@ with tempfile.TemporaryDirectory() as top:
 
     if not shutil.which("parallel"):
         print("skipped: GNU parallel is not installed")
-        sys.exit(1 if failures else 77)
+        if problems:
+            finish()
+        sys.exit(77)
     # A program that is killed the first time it gets the third share.
     broken = top / "broken"
     broken.write_text(f'#!/bin/sh\ncase "$*" in *"--shard 3/8"*) [ -e {top}/killed ] || {{ touch {top}/killed; kill -9 $$; }};; esac\n'
@@ -61,5 +58,4 @@ with tempfile.TemporaryDirectory() as top:
     check("the second call ends well", second.returncode == 0, second.stderr)
     check("the union is that of one run", contents(top / "out") == wanted)
     check("what was done stays", all((top / "out" / n).stat().st_mtime_ns == t for n, t in before.items()))
-print(f"{failures} failures")
-sys.exit(1 if failures else 0)
+finish()

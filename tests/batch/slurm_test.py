@@ -17,22 +17,17 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from checks import check, finish  # noqa: E402
+
 program, source = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 job = source / "scripts" / "many" / "slurm.sh"
 TASKS, WAIT = 8, 240
-failures = 0
 
 
 def skip(why):
     print("skipped: " + why)
     sys.exit(77)
-
-
-def check(what, holds, why=""):
-    global failures
-    if not holds:
-        failures += 1
-        print(what, why)
 
 
 def contents(folder):
@@ -196,5 +191,4 @@ with tempfile.TemporaryDirectory() as folder:
         test(cluster, top)
     finally:
         cluster.stop()
-print(f"{failures} failures")
-sys.exit(1 if failures else 0)
+finish()

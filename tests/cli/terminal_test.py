@@ -9,16 +9,12 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from checks import check, finish  # noqa: E402
+
 PROGRAM = os.path.abspath(sys.argv[1])
 HOSTILE = "\x1b]0;title\x07\x1b[31mred\x9b31m\x9d0;title\x9c\x08\x7f"
 SENTENCE = "Orrin Vale{} Ltd said on Friday it had bought Tamsel{} Works for $4 million."
-failures = []
-
-
-def check(what, holds, told=""):
-    if not holds:
-        failures.append(what)
-        print(f"{what}: {told!r}")
 
 
 def run(*arguments, stdin=""):
@@ -100,5 +96,4 @@ for name, test in list(globals().items()):
     if name.startswith("test_"):
         with tempfile.TemporaryDirectory() as folder:
             test(pathlib.Path(folder))
-print(f"{len(failures)} failures")
-sys.exit(1 if failures else 0)
+finish()

@@ -9,6 +9,9 @@ usage: faults_test.py PROGRAM SOURCE_DIR
 """
 import os, resource, signal, subprocess, sys, tempfile, time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from checks import check, finish  # noqa: E402
+
 PROGRAM, SOURCE = (os.path.abspath(a) for a in sys.argv[1:3])
 LIBRARY = os.path.join(os.path.dirname(PROGRAM), "tests", "fail_nth.so")
 CORPUS = os.path.join(SOURCE, "corpus")
@@ -16,13 +19,7 @@ OUTPUT = 4  # exit code: output cannot be written
 if "-asan" in PROGRAM or "-tsan" in PROGRAM:
     print("skipped: a sanitizer cannot be loaded behind the library that makes calls fail, nor under ulimit -v")
     sys.exit(77)
-problems = []
 counted = {}
-
-
-def check(what, holds, why=""):
-    if not holds:
-        problems.append("%s %s" % (what, why))
 
 
 def run(args, **more):
@@ -162,5 +159,4 @@ with tempfile.TemporaryDirectory() as work:
     else:
         print("not tried: a small disk (mount is not allowed here)")
 
-print("\n".join(problems) or "ok: %d failing calls" % sum(counted.values()))
-sys.exit(1 if problems else 0)
+finish(f"{sum(counted.values())} failing calls")

@@ -12,7 +12,8 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
+sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).parents[1])]
+from checks import check, finish  # noqa: E402
 from fault_server import Server, answer  # noqa: E402
 from warc_records import read_folder  # noqa: E402
 
@@ -63,12 +64,6 @@ allow_address = ["127.0.0.1/32"]
 silent_after = 2
 metrics = "newsfacts.prom"
 """
-bad = []
-
-
-def check(what, ok, *more):
-    if not ok:
-        bad.append(" ".join([what, *map(str, more)]))
 
 
 with tempfile.TemporaryDirectory() as top:
@@ -168,6 +163,4 @@ with tempfile.TemporaryDirectory() as top:
     stored = [r.uri for r in read_folder(news) if r.type == "response" and "/story" in r.uri]
     check("each story once", sorted(stored) == sorted({f"{site}/story{i}" for i in (1, 2, 3, *range(10, 20))}), stored)
 
-print(f"{len(bad)} wrong")
-print("\n".join(bad))
-sys.exit(1 if bad else 0)
+finish()

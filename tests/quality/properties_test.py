@@ -8,15 +8,12 @@ usage: properties_test.py PROGRAM SOURCE_DIR
 """
 import glob, json, os, random, subprocess, sys, tempfile, unicodedata
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from checks import check, finish, same  # noqa: E402
+
 PROGRAM, SOURCE = sys.argv[1:3]
 DATA = os.environ.get("NEWSFACTS_DATA", "")
 QUIET = "The harbour was quiet in the morning, and gulls sat in rows on the wet roofs of the sheds."
-problems = []
-
-
-def check(what, got, want):
-    if got != want:
-        problems.append("%s: %r, %r" % (what, got, want))
 
 
 def extract(articles, folder):
@@ -49,12 +46,12 @@ def traceable(name, articles, folder):
     for article in articles:
         mine = facts.get(article["id"], [])
         for fact, _ in mine:
-            check("%s: evidence of %s" % (article["id"], fact["id"]), bool(fact["evidence"]), True)
+            same("%s: evidence of %s" % (article["id"], fact["id"]), bool(fact["evidence"]), True)
             for span in spans(fact):
-                if article["text"][span["begin"]:span["end"]] != span["text"]:
-                    problems.append("%s: %s: %r is not at %d" % (article["id"], fact["rule"], span["text"], span["begin"]))
+                check("%s: %s: %r is not at %d" % (article["id"], fact["rule"], span["text"], span["begin"]),
+                      article["text"][span["begin"]:span["end"]] == span["text"])
         ids = [fact["id"] for fact, _ in mine]
-        check("%s: ids are unique" % article["id"], len(set(ids)), len(ids))
+        same("%s: ids are unique" % article["id"], len(set(ids)), len(ids))
     print("%s: %d articles, %d facts" % (name, len(articles), sum(len(f) for f in facts.values())))
     return facts
 
@@ -64,18 +61,18 @@ def hold(name, articles, folder):
     turned = list(articles)
     random.Random(3).shuffle(turned)
     again = extract(turned, folder)
-    check(name + ": the order of articles changes no fact",
+    same(name + ": the order of articles changes no fact",
           [a["id"] for a in articles if facts.get(a["id"]) != again.get(a["id"])], [])
     for article in random.Random(5).sample(articles, min(5, len(articles))):
         alone = extract([article], folder)
-        check(article["id"] + ": alone as in company", alone.get(article["id"]), facts.get(article["id"]))
+        same(article["id"] + ": alone as in company", alone.get(article["id"]), facts.get(article["id"]))
     longer = extract([dict(a, text=a["text"].rstrip("\n") + "\n" + QUIET + "\n") for a in articles], folder)
     for article in articles:
         kept = {fact["id"] for fact, _ in longer.get(article["id"], [])}
         lost = [fact["rule"] + " " + json.dumps(fact["evidence"][0]["text"]) for fact, _ in facts.get(article["id"], [])
                 if fact["id"] not in kept]
-        check(article["id"] + ": a paragraph that tells nothing takes facts away", lost, [])
-    check(name + ": there are facts", len(facts) > 0, True)
+        same(article["id"] + ": a paragraph that tells nothing takes facts away", lost, [])
+    same(name + ": there are facts", len(facts) > 0, True)
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -93,5 +90,4 @@ with tempfile.TemporaryDirectory() as folder:
     else:
         print("not tried: annotated articles (NEWSFACTS_DATA is not set)")
 
-print("\n".join(problems[:40]) or "ok")
-sys.exit(1 if problems else 0)
+finish()

@@ -5,8 +5,10 @@ usage: diff_command_test.py PROGRAM SOURCE_DIR
 """
 import gzip, json, os, shutil, subprocess, sys, tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from checks import check, finish, same  # noqa: E402
+
 PROGRAM = sys.argv[1]
-problems = []
 
 
 def fact(doc, id, value, text="t1", page="p1"):
@@ -17,11 +19,6 @@ def fact(doc, id, value, text="t1", page="p1"):
 def run(*args):
     p = subprocess.run([PROGRAM, "diff", *args], capture_output=True, text=True)
     return p.returncode, p.stdout
-
-
-def check(what, got, want):
-    if got != want:
-        problems.append("%s: got %r, want %r" % (what, got, want))
 
 
 def told(out):
@@ -40,42 +37,41 @@ with tempfile.TemporaryDirectory() as folder:
     new = write("new.jsonl.gz", [fact("d", "4", 4), fact("c", "3", 30, "t2", "p2"), fact("b", "2", 2),
                                  fact("a", "1", 10)])
     everything = ["a changed rules", "b removed rules", "c changed page", "d added unknown"]
-    check("a file beside itself", run(old, old)[0], 0)
+    same("a file beside itself", run(old, old)[0], 0)
     code, out = run(old, new, "--format", "jsonl")
-    check("differences", (code, told(out)), (1, everything))
-    check("changes", [c for d in map(json.loads, out.splitlines()) for c in d["changes"]][0],
+    same("differences", (code, told(out)), (1, everything))
+    same("changes", [c for d in map(json.loads, out.splitlines()) for c in d["changes"]][0],
           {"slot": "value", "old": 1, "new": 10})
-    check("doubled ids are told", subprocess.run([PROGRAM, "diff", old, new], capture_output=True, text=True).stderr,
+    same("doubled ids are told", subprocess.run([PROGRAM, "diff", old, new], capture_output=True, text=True).stderr,
           "newsfacts: ids that stand twice in a document: 1 in %s, 0 in %s; compared in their order\n" % (old, new))
-    check("--only cause", told(run(old, new, "--format", "jsonl", "--only", "cause=rules")[1]), everything[:2])
-    check("--only twice", told(run(old, new, "--format", "jsonl", "--only", "cause=rules", "--only",
+    same("--only cause", told(run(old, new, "--format", "jsonl", "--only", "cause=rules")[1]), everything[:2])
+    same("--only twice", told(run(old, new, "--format", "jsonl", "--only", "cause=rules", "--only",
                                    "outcome=changed")[1]), everything[:1])
-    check("--only that nothing meets", run(old, new, "--only", "kind=deal")[0], 0)
+    same("--only that nothing meets", run(old, new, "--only", "kind=deal")[0], 0)
     sample = run(old, new, "--format", "jsonl", "--sample", "2", "--seed", "7")[1]
-    check("a sample is drawn again", run(old, new, "--format", "jsonl", "--sample", "2", "--seed", "7")[1], sample)
-    check("a sample's size", len(set(told(sample)) & set(everything)), 2)
+    same("a sample is drawn again", run(old, new, "--format", "jsonl", "--sample", "2", "--seed", "7")[1], sample)
+    same("a sample's size", len(set(told(sample)) & set(everything)), 2)
     summary = run(old, new)[1].splitlines()
-    check("summary", summary[1].split(), ["figure", "figure.revenue", "1", "0", "2", "0", "0", "1", "1", "75.0", "+0"])
-    check("damaged lines", run(old, write("bad.jsonl", [fact("a", "1", 1), "{broken\n"]))[0], 3)
+    same("summary", summary[1].split(), ["figure", "figure.revenue", "1", "0", "2", "0", "0", "1", "1", "75.0", "+0"])
+    same("damaged lines", run(old, write("bad.jsonl", [fact("a", "1", 1), "{broken\n"]))[0], 3)
     cut = os.path.join(folder, "cut.jsonl.gz")
     open(cut, "wb").write(open(new, "rb").read()[:-20])
-    check("a gzip file cut short", run(old, cut)[0], 3)
-    check("no such file", run(old, os.path.join(folder, "none"))[0], 2)
-    check("a gate that trips", run(old, new, "--fail-on", "removed>20%")[0], 1)
-    check("a gate that holds", run(old, new, "--fail-on", "removed>25%", "--fail-on", "kind=deal,added>0")[0], 0)
-    check("a gate that is none", run(old, new, "--fail-on", "removed")[0], 2)
-    check("ignored", run(old, new, "--ignore", "figure.value", "--only", "outcome=changed")[0], 0)
-    check("tolerated", run(old, new, "--tolerance", "value=95%", "--only", "outcome=changed")[0], 0)
-    check("a tolerance that is none", run(old, new, "--tolerance", "value")[0], 2)
+    same("a gzip file cut short", run(old, cut)[0], 3)
+    same("no such file", run(old, os.path.join(folder, "none"))[0], 2)
+    same("a gate that trips", run(old, new, "--fail-on", "removed>20%")[0], 1)
+    same("a gate that holds", run(old, new, "--fail-on", "removed>25%", "--fail-on", "kind=deal,added>0")[0], 0)
+    same("a gate that is none", run(old, new, "--fail-on", "removed")[0], 2)
+    same("ignored", run(old, new, "--ignore", "figure.value", "--only", "outcome=changed")[0], 0)
+    same("tolerated", run(old, new, "--tolerance", "value=95%", "--only", "outcome=changed")[0], 0)
+    same("a tolerance that is none", run(old, new, "--tolerance", "value")[0], 2)
     if shutil.which("zstd"):
         packed = os.path.join(folder, "new.jsonl.zst")
         subprocess.run(["zstd", "-q", "-o", packed], input=gzip.open(new).read(), check=True)
-        check("zstd", told(run(old, packed, "--format", "jsonl")[1]), everything)
+        same("zstd", told(run(old, packed, "--format", "jsonl")[1]), everything)
         open(packed, "r+b").truncate(os.path.getsize(packed) - 9)
-        check("zstd cut short", run(old, packed)[0], 3)
+        same("zstd cut short", run(old, packed)[0], 3)
     else:
-        problems.append("zstd is not installed (scripts/packages.txt)")
-    check("no such key", run(old, new, "--only", "colour=red")[0], 2)
+        check("zstd is installed (scripts/packages.txt)", False)
+    same("no such key", run(old, new, "--only", "colour=red")[0], 2)
 
-print("\n".join(problems) or "ok")
-sys.exit(1 if problems else 0)
+finish()

@@ -5,8 +5,10 @@ usage: export_command_test.py PROGRAM SOURCE_DIR
 """
 import csv, json, os, sqlite3, subprocess, sys, tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from checks import finish, same  # noqa: E402
+
 PROGRAM, SOURCE = sys.argv[1:3]
-problems = []
 
 
 def run(*args):
@@ -14,14 +16,9 @@ def run(*args):
     return p.returncode, p.stderr
 
 
-def check(what, got, want):
-    if got != want:
-        problems.append("%s: got %r, want %r" % (what, got, want))
-
-
 with tempfile.TemporaryDirectory() as folder:
     facts = os.path.join(folder, "facts.jsonl")
-    check("run", run("run", os.path.join(SOURCE, "corpus"), "-o", facts)[0], 0)
+    same("run", run("run", os.path.join(SOURCE, "corpus"), "-o", facts)[0], 0)
     records = [json.loads(line) for line in open(facts, encoding="utf-8")]
     hostile = dict(next(r for r in records if r["fact"] == "quote"), id="00000000000000ff", speaker="=1+1",
                    text='"@SUM(A1)", he said;\nnext line')
@@ -30,40 +27,39 @@ with tempfile.TemporaryDirectory() as folder:
     records.append(hostile)
 
     tables = os.path.join(folder, "tables")
-    check("csv", run("export", facts, "-o", tables)[0], 0)
+    same("csv", run("export", facts, "-o", tables)[0], 0)
     names = {"deal": "deals", "person": "people", "date": "dates", "figure": "figures", "quote": "quotes"}
     read = {name: list(csv.DictReader(open(os.path.join(tables, name + ".csv"), encoding="utf-8", newline="")))
             for name in list(names.values()) + ["deal_parties", "evidence"]}
     for kind, table in names.items():
         want = [(r["doc"], r["id"], r["rule"]) for r in records if r["fact"] == kind]
-        check("rows of " + table, [(row["doc"], row["id"], row["rule"]) for row in read[table]], want)
-    check("parties", [(row["id"], row["name"]) for row in read["deal_parties"]],
+        same("rows of " + table, [(row["doc"], row["id"], row["rule"]) for row in read[table]], want)
+    same("parties", [(row["id"], row["name"]) for row in read["deal_parties"]],
           [(r["id"], p["name"]) for r in records if r["fact"] == "deal" for p in r["parties"]])
-    check("evidence", len(read["evidence"]), sum(len(r["evidence"]) for r in records))
-    check("amounts", [float(row["amount"]) for row in read["deals"] if row["amount"]],
+    same("evidence", len(read["evidence"]), sum(len(r["evidence"]) for r in records))
+    same("amounts", [float(row["amount"]) for row in read["deals"] if row["amount"]],
           [r["amount"]["value"] for r in records if r["fact"] == "deal" and r["amount"]])
-    check("a formula is a word", read["quotes"][-1]["speaker"], "'=1+1")
-    check("quotes and line ends", read["quotes"][-1]["text"], hostile["text"])
-    check("nothing is left half written", [n for n in os.listdir(tables) if n.endswith(".part")], [])
+    same("a formula is a word", read["quotes"][-1]["speaker"], "'=1+1")
+    same("quotes and line ends", read["quotes"][-1]["text"], hostile["text"])
+    same("nothing is left half written", [n for n in os.listdir(tables) if n.endswith(".part")], [])
 
     database = os.path.join(folder, "facts.db")
-    check("sqlite", run("export", "--to", "sqlite", facts, "-o", database)[0], 0)
+    same("sqlite", run("export", "--to", "sqlite", facts, "-o", database)[0], 0)
     db = sqlite3.connect(database)
     for kind, table in names.items():
-        check("rows of %s in the database" % table, db.execute("select count(*) from " + table).fetchone()[0],
+        same("rows of %s in the database" % table, db.execute("select count(*) from " + table).fetchone()[0],
               sum(r["fact"] == kind for r in records))
-    check("a formula stays in a database", db.execute("select speaker from quotes where id = ?",
+    same("a formula stays in a database", db.execute("select speaker from quotes where id = ?",
                                                       (hostile["id"],)).fetchone()[0], "=1+1")
-    check("numbers are numbers", db.execute("select distinct typeof(value) from figures where value is not null")
+    same("numbers are numbers", db.execute("select distinct typeof(value) from figures where value is not null")
           .fetchall(), [("real",)])
     db.close()
 
     open(facts, "a").write("{broken\n")
-    check("a broken line", run("export", facts, "-o", tables)[0], 3)
-    check("no output named", run("export", facts)[0], 2)
-    check("an unknown format", run("export", "--to", "xls", facts, "-o", tables)[0], 2)
-    check("no such file", run("export", os.path.join(folder, "none"), "-o", tables)[0], 1)
-    check("no such folder", run("export", "--to", "sqlite", facts, "-o", os.path.join(folder, "none", "x.db"))[0], 4)
+    same("a broken line", run("export", facts, "-o", tables)[0], 3)
+    same("no output named", run("export", facts)[0], 2)
+    same("an unknown format", run("export", "--to", "xls", facts, "-o", tables)[0], 2)
+    same("no such file", run("export", os.path.join(folder, "none"), "-o", tables)[0], 1)
+    same("no such folder", run("export", "--to", "sqlite", facts, "-o", os.path.join(folder, "none", "x.db"))[0], 4)
 
-print("\n".join(problems) or "ok")
-sys.exit(1 if problems else 0)
+finish()

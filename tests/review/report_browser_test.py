@@ -8,8 +8,10 @@ usage: report_browser_test.py PROGRAM SOURCE_DIR
 """
 import json, os, shutil, socket, subprocess, sys, tempfile, time, urllib.request
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from checks import finish, same  # noqa: E402
+
 PROGRAM = sys.argv[1]
-problems = []
 
 HOSTILE = [
     "<script>window.broken = 1</script>", "</script><script>window.broken = 2</script>",
@@ -27,11 +29,6 @@ ARTICLES = [
     {"id": "plain", "title": "Second", "published": "2016-06-01", "url": "https://wire.example/second",
      "text": "Larkspur Air bought Marlow Pharma for $3 million. 😀 Ruth Abano, chairman of Larkspur Air, left."},
 ]
-
-
-def check(what, got, want):
-    if got != want:
-        problems.append("%s: got %r, want %r" % (what, got, want))
 
 
 class Browser:
@@ -105,32 +102,32 @@ def look(browser, folder):
     page = os.path.join(folder, "report.html")
     subprocess.run([PROGRAM, "report", facts, "--articles", articles, "--title", HOSTILE[0], "-o", page], check=True)
     browser.open(page)
-    check("title", browser.js("return document.title"), HOSTILE[0])
-    check("rows", len(rows(browser)), len(records))
-    check("charts", browser.js("return document.querySelectorAll('svg[role=img]').length > 2"), True)
+    same("title", browser.js("return document.title"), HOSTILE[0])
+    same("rows", len(rows(browser)), len(records))
+    same("charts", browser.js("return document.querySelectorAll('svg[role=img]').length > 2"), True)
 
     browser.js("const s = document.querySelectorAll('#fact-filters select')[0]; s.value = 'deal';"
                "s.dispatchEvent(new Event('change'))")
-    check("filter by kind", len(rows(browser)), sum(r["fact"] == "deal" for r in records))
+    same("filter by kind", len(rows(browser)), sum(r["fact"] == "deal" for r in records))
     browser.js("const w = document.getElementById('fact-words'); w.value = 'marlow';"
                "w.dispatchEvent(new Event('input'))")
-    check("filter by words", {row[2] for row in rows(browser)}, {"Second"})
+    same("filter by words", {row[2] for row in rows(browser)}, {"Second"})
     browser.js("const w = document.getElementById('fact-words'); w.value = ''; w.dispatchEvent(new Event('input'));"
                "const s = document.querySelectorAll('#fact-filters select')[0]; s.value = '';"
                "s.dispatchEvent(new Event('change'))")
     sort = "document.querySelectorAll('#fact-table th button')[3].click()"
     browser.js(sort)
     published = [row[3] for row in rows(browser)]
-    check("sorted", published, sorted(published))
+    same("sorted", published, sorted(published))
     browser.js(sort)
-    check("sorted the other way", [row[3] for row in rows(browser)], sorted(published, reverse=True))
+    same("sorted the other way", [row[3] for row in rows(browser)], sorted(published, reverse=True))
 
     # Every mark shows the words of its facts: offsets count code points, emoji and Chinese included.
     for article in ARTICLES:
         mine = [r for r in records if r["doc"] == article["id"]]
         browser.js("[...document.querySelectorAll('#fact-table tbody tr')].find(r => r.cells[2].textContent === %s)"
                    ".querySelector('button').click()" % json.dumps(article["title"]))
-        check("text of " + article["id"], browser.js(
+        same("text of " + article["id"], browser.js(
             "return [...document.getElementById('article-view').childNodes].slice(1).map(n => n.textContent).join('')"),
             article["text"])
         shown = browser.js("return [...document.querySelectorAll('#article-view mark')].map(m =>"
@@ -139,19 +136,19 @@ def look(browser, folder):
         points = set()
         for r in mine:
             for e in r["evidence"]:
-                check("evidence", article["text"][e["begin"]:e["end"]], e["text"])
+                same("evidence", article["text"][e["begin"]:e["end"]], e["text"])
                 points.update(range(e["begin"], e["end"]))
-        check("marked words of " + article["id"], marked, "".join(article["text"][i] for i in sorted(points)))
+        same("marked words of " + article["id"], marked, "".join(article["text"][i] for i in sorted(points)))
     link = "return [...document.querySelectorAll('#article-view a')].map(a => a.href)"
-    check("a link to the page", browser.js(link), ["https://wire.example/second"])
+    same("a link to the page", browser.js(link), ["https://wire.example/second"])
     browser.js("document.querySelector('#article-view mark').focus()")
-    check("a focused mark tells its fact", browser.js("return document.querySelector('#panel dd').textContent.length > 0"),
+    same("a focused mark tells its fact", browser.js("return document.querySelector('#panel dd').textContent.length > 0"),
           True)
-    check("nothing foreign ran", browser.js("return window.broken === undefined"), True)
-    check("nothing foreign became markup", browser.js(
+    same("nothing foreign ran", browser.js("return window.broken === undefined"), True)
+    same("nothing foreign became markup", browser.js(
         "return document.querySelectorAll('main script, main iframe, main img, main style, main base, main math').length"), 0)
-    check("landmarks", browser.js("return ['header', 'main', 'nav', 'aside'].every(n => document.querySelector(n))"), True)
-    check("script errors", browser.errors(), [])
+    same("landmarks", browser.js("return ['header', 'main', 'nav', 'aside'].every(n => document.querySelector(n))"), True)
+    same("script errors", browser.errors(), [])
 
     # Two runs: the old and the new words side by side.
     changed = [dict(a) for a in ARTICLES]
@@ -165,21 +162,21 @@ def look(browser, folder):
         subprocess.run([PROGRAM, *args, "-o", page])
         browser.open(page)
         sides = browser.js("return [...document.querySelectorAll('#difference-list .sides')].map(s => s.textContent)")
-        check(args[0] + " shows old and new", any("3 million" in s and "4 million" in s for s in sides), True)
-        check(args[0] + " shows the sentence", any("Pharma for $4 million" in s for s in sides), args[0] == "report")
-        check(args[0] + " marks words", browser.js(
+        same(args[0] + " shows old and new", any("3 million" in s and "4 million" in s for s in sides), True)
+        same(args[0] + " shows the sentence", any("Pharma for $4 million" in s for s in sides), args[0] == "report")
+        same(args[0] + " marks words", browser.js(
             "return [...document.querySelectorAll('.sides ins')].some(n => /4/.test(n.textContent))"), True)
-        check(args[0] + " script errors", browser.errors(), [])
+        same(args[0] + " script errors", browser.errors(), [])
 
     many = [dict(ARTICLES[1], id="m%d" % i) for i in range(5000)]
     facts_of(write(articles, many), facts)
     subprocess.run([PROGRAM, "report", facts, "--articles", articles, "-o", page], check=True)
     browser.open(page)
-    check("5,000 articles are paged", len(rows(browser)), 100)
-    check("5,000 articles are there", browser.js("return document.getElementById('fact-count').textContent"),
+    same("5,000 articles are paged", len(rows(browser)), 100)
+    same("5,000 articles are there", browser.js("return document.getElementById('fact-count').textContent"),
           "1 to 100 of %d" % sum(1 for _ in open(facts, encoding="utf-8")))
     browser.js("document.querySelectorAll('#fact-pager button')[1].click()")
-    check("the next page", browser.js("return document.getElementById('fact-count').textContent")[:10], "101 to 200")
+    same("the next page", browser.js("return document.getElementById('fact-count').textContent")[:10], "101 to 200")
 
 
 for needed in ("chromium", "chromedriver"):
@@ -192,5 +189,4 @@ with tempfile.TemporaryDirectory() as folder:
         look(browser, folder)
     finally:
         browser.close()
-print("\n".join(problems) or "ok")
-sys.exit(1 if problems else 0)
+finish()

@@ -5,8 +5,10 @@ usage: story_test.py PROGRAM SOURCE_DIR
 """
 import json, os, subprocess, sys, tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from checks import finish, same  # noqa: E402
+
 PROGRAM, SOURCE = sys.argv[1:3]
-problems = []
 
 RULE = """rule  deal.story.watered
 why   an orchard is looked after
@@ -21,11 +23,6 @@ PAGE = """<html><head><title>%s</title><meta property="article:published_time" c
 be picked there from the coming autumn, the company told its growers in a letter.</p><p>%s</p><p>The growers had
 asked for a longer lease, but the owner of the land wanted to keep the barns for the horses.</p></article></body>
 </html>"""
-
-
-def check(what, got, want):
-    if got != want:
-        problems.append("%s: got %r, want %r" % (what, got, want))
 
 
 def write(path, text):
@@ -53,25 +50,24 @@ with tempfile.TemporaryDirectory() as folder:
 
     first = run(RULE % ("watered", "watered"), at("first.jsonl"))
     again = run(RULE % ("watered", "watered"), at("again.jsonl"))
-    check("two runs", open(first, "rb").read(), open(again, "rb").read())
-    check("the rule finds its facts", sum(json.loads(line)["rule"] == "deal.story.watered" for line in open(first)), 2)
+    same("two runs", open(first, "rb").read(), open(again, "rb").read())
+    same("the rule finds its facts", sum(json.loads(line)["rule"] == "deal.story.watered" for line in open(first)), 2)
 
     # The rule is edited: it now wants another word, so its facts go; nothing else moves.
     edited = run(RULE % ("pruned", "pruned"), at("edited.jsonl"))
     code, found = differences(first, edited, "--only", "cause=rules")
-    check("the edit's exit code", code, 1)
-    check("what the edit did", sorted((d["doc"], d["rule"], d["outcome"]) for d in found),
+    same("the edit's exit code", code, 1)
+    same("what the edit did", sorted((d["doc"], d["rule"], d["outcome"]) for d in found),
           [("orchard", "deal.story.watered", "removed"), ("second", "deal.story.watered", "removed")])
-    check("nothing has another cause", differences(first, edited), (code, found))
-    check("the gate", subprocess.run([PROGRAM, "diff", first, edited, "--fail-on", "cause=rules,removed>2"]).returncode, 0)
+    same("nothing has another cause", differences(first, edited), (code, found))
+    same("the gate", subprocess.run([PROGRAM, "diff", first, edited, "--fail-on", "cause=rules,removed>2"]).returncode, 0)
 
     # A page changes; the rules stay.
     write(os.path.join(pages, "second.html"), PAGE % ("More pears", "More pears", extra.replace("$90", "$95")))
     changed = run(RULE % ("watered", "watered"), at("changed.jsonl"))
     code, found = differences(first, changed, "--only", "outcome=changed")
-    check("the page's change", [(d["doc"], d["cause"], [c["slot"] for c in d["changes"]]) for d in found],
+    same("the page's change", [(d["doc"], d["cause"], [c["slot"] for c in d["changes"]]) for d in found],
           [("second", "page", ["value"])])
-    check("no rule is blamed", differences(first, changed, "--only", "cause=rules")[1], [])
+    same("no rule is blamed", differences(first, changed, "--only", "cause=rules")[1], [])
 
-print("\n".join(problems) or "ok")
-sys.exit(1 if problems else 0)
+finish()
