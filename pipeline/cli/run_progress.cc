@@ -45,8 +45,8 @@ void RunProgress::Note(const BatchCounts& counts, uint64_t bytes_read) {
 
 std::string RunProgress::Summary(const BatchCounts& c, size_t jobs, size_t jobs_before) const {
   double seconds = std::max(Seconds(), 1e-3);
-  std::string out = fmt::format("{} inputs done", jobs);
-  if (jobs_before > 0) out += fmt::format(", {} were done before", jobs_before);
+  std::string out = fmt::format("done\n  {:>12}  inputs", jobs);
+  if (jobs_before > 0) out += fmt::format("\n  {:>12}  inputs that were done before", jobs_before);
   out += fmt::format("\n  {:>12}  records\n  {:>12}  articles\n  {:>12}  facts\n  {:>12}  errors",
                      c.records, c.articles, c.lines, c.errors);
   if (c.damaged > 0) out += fmt::format(", {} of them damage", c.damaged);

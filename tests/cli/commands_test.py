@@ -176,14 +176,14 @@ def test_page_time(top):
     manifest = json.loads((folder / "pages.done").read_text())
     same("the manifest tells it", (code, manifest["counts"]["over_time"], manifest["page_time"]), (1, 1, "0.2"))
     same("the article was whole and stays", len((folder / "pages.articles.jsonl").read_text().splitlines()), 3)
-    same("the same limit: done", "1 were done before" in run("run", pages, "--out-dir", folder, "--page-time", 0.2)[2],
+    same("the same limit: done", "1  inputs that were done before" in run("run", pages, "--out-dir", folder, "--page-time", 0.2)[2],
            True)
     code, _, err = run("run", pages, "--out-dir", folder, "--page-time", 0)
     same("another limit: done anew", (code, "were done before" in err), (0, False))
     same("a limit that no page hit leaves no trace",
            "page_time" in json.loads((folder / "pages.done").read_text()), False)
     same("and another one does nothing anew",
-           "1 were done before" in run("run", pages, "--out-dir", folder, "--page-time", 5)[2], True)
+           "1  inputs that were done before" in run("run", pages, "--out-dir", folder, "--page-time", 5)[2], True)
     for bad in ("-1", "x", "nan"):
         same(f"--page-time {bad}", run("run", pages, "--page-time", bad)[0], 2)
 
