@@ -173,7 +173,7 @@ class CandidateFinder {
       } else if (head && w == "and" && Capital(i + 1) && InsideOf(begin, i) &&
                  !Is(i + 1, kPlaceWord | kKnownOrg | kGiven | kKnownOrg)) {
         ++i;
-      } else if (w == "and" && JoinsHeads(begin, i)) {
+      } else if (w == "and" && (JoinsHeads(begin, i) || JoinsPartners(i))) {
         ++i;
       } else if (w == "," && JoinsComma(i)) {
         ++i;
@@ -226,6 +226,11 @@ class CandidateFinder {
     if (!Is(i - 1, kCommon) || !Is(i + 1, kCommon) || !Is(i + 2, kOrgHead)) return false;
     KnownIn in = KnownIn::kNone;
     return !Is(i - 1, kHeadOf | kLegalForm) && KnownEnd(begin, i, &in) < i;
+  }
+
+  // "Lund Marsh and Co" as wires of old write "& Co".
+  bool JoinsPartners(uint32_t i) const {
+    return Inside(i + 1) && Word(i + 1) == "Co" && Capital(i - 1) && !Is(i - 1, kLegalForm);
   }
 
   // "Ministry of Trade" goes on with "and Industry".
@@ -288,6 +293,7 @@ class CandidateFinder {
     bool known = begin < end && KnownEnd(begin, end, &in) == end;  // "Moody's", "Yahoo!"
     while (begin < end && !known && trim(end - 1)) --end;
     if (begin == end) return;
+    begin = BehindDouble(begin, end);
     NameCandidate c;
     c.begin = begin;
     c.end = end;
@@ -297,6 +303,19 @@ class CandidateFinder {
     c.in_headline = Is(begin, kInHeadline);
     if (KnownEnd(begin, end, &in) == end) c.known = in;
     out_.push_back(c);
+  }
+
+  // "About Velmora Velmora makes ...": where a heading ran into its text, the second copy.
+  uint32_t BehindDouble(uint32_t begin, uint32_t end) const {
+    for (uint32_t i = begin; i + 1 < end; ++i) {
+      if (Word(i).size() < 3) continue;
+      for (uint32_t n = 1; i + 2 * n <= end && n <= 4; ++n) {
+        bool same = true;
+        for (uint32_t k = 0; same && k < n; ++k) same = Word(i + k) == Word(i + n + k);
+        if (same) return i + n;
+      }
+    }
+    return begin;
   }
 
   // Words that begin a sentence or stand before a name and are none of it.

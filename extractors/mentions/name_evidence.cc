@@ -81,7 +81,8 @@ class Witness {
           Add(E::kCompanyEnding);
         }
       }
-      if (Is(c_.begin, kLegalForm | kHonorific | kRoleHead)) {
+      bool event = Is(c_.begin, kEventHead) && !Is(c_.begin, kSurname | kGiven);
+      if (event || Is(c_.begin, kLegalForm | kHonorific | kRoleHead)) {
         Add(E::kSingleRole);
       } else if (Is(c_.begin, kOrgHead)) {
         Add(E::kSingleHead);
@@ -220,7 +221,7 @@ class Witness {
     if (Small(b, kProductNoun)) Add(E::kProductNounBefore);
     if (Small(b, kSpeech)) Add(words_ == 1 ? E::kSpeaks : E::kSpeaksSeveral);
     if (Small(b, kBusinessVerb)) Add(E::kBusinessObject);
-    if (w.starts_with("acquir")) Add(E::kAcquired);
+    if (w.starts_with("acquir") || (words_ > 1 && IsPurchase(w))) Add(E::kAcquired);
     if (w.ends_with("-based") && (words_ == 1 || !Is(c_.begin, kGiven))) Add(E::kBased);
     if (w == "the" || w == "The") {
       Add(E::kThe);
@@ -234,7 +235,29 @@ class Witness {
     if (b == 0) return;
     bool named = words_ > 1 || !Is(c_.begin, kCommon);
     if (w == "," && Is(b - 1, kRoleHead) && named) CommaAfterPost(b - 1);
-    if (w == "(" && c_.end < doc_.tokens.size() && Word(c_.end) == ")") Add(E::kBracketed);
+    if (c_.end == doc_.tokens.size()) return;
+    if (w == "(" && Word(c_.end) == ")") Add(E::kBracketed);
+    // As wires mark the name of a company without a code.
+    bool code = words_ == 1 && doc_.tokens[c_.begin].all_capitals;
+    if (w == "<" && Word(c_.end) == ">" && !code) Add(E::kAngles);
+  }
+
+  // "bought Tarnwick Mills", but not "bought Ada Lund's shares".
+  bool IsPurchase(std::string_view w) const {
+    if (!OneOf(w, {"bought", "buy", "buys", "buying", "owns", "purchased"})) return false;
+    return !Exists(c_.end) || !IsPossessive(c_.end);
+  }
+
+  // A given name and a word like a surname end at token `n`.
+  bool EndsPerson(uint32_t n) const {
+    if (n == 0 || !doc_.tokens[n].capitalised) return false;
+    if (Is(n, kOrgHead | kPlaceHead | kEventHead | kRoleHead | kLegalForm | kPlaceWord)) {
+      return false;
+    }
+    uint32_t given = n - 1;
+    if (given > 1 && Word(given) == "." && Word(given - 1).size() == 1) given -= 2;
+    return Is(given, kGiven) && !Is(given, kCommon | kPlaceWord | kKnownOrg | kOrgHead) &&
+           doc_.tokens[given].capitalised;
   }
 
   // "law firm Marsh Brothers", "its subsidiary, Velmora Peru"; but "the firm Ada Lund founded".
@@ -245,9 +268,8 @@ class Witness {
          "airline", "conglomerate", "chain"});
     if (Word(b) == "," && b > 0) --b;
     if (b == 0 || !OneOf(Word(b), kFirms)) return false;
-    static constexpr auto kBare =
-        std::to_array<std::string_view>({"the", "a", "an", "The", "A", "An", "every", "any", "no",
-                                         "that", "this", "or", "and", "of", "in", "by"});
+    static constexpr auto kBare = std::to_array<std::string_view>(
+        {"the", "a", "an", "The", "A", "An", "every", "any", "no", "that", "this", "or", "and"});
     return doc_.tokens[b - 1].kind == TokenKind::kWord && !OneOf(Word(b - 1), kBare);
   }
 
@@ -262,6 +284,7 @@ class Witness {
     if (b == 0) return;
     uint32_t noun = w == "the" && b > 1 ? b - 2 : b - 1;  // "unit of the ..."
     std::string_view link = w == "the" ? Word(b - 1) : w;
+    if ((link == "of" || link == "at") && EndsPerson(noun)) Add(E::kOfPerson);
     if (link == "of") {
       Add(E::kOf);
       if (Is(noun, kOrgProperty)) Add(E::kSharesOf);
@@ -272,6 +295,8 @@ class Witness {
       if (Is(noun, kRoleHead)) Add(link == "at" ? E::kPostAt : E::kPostFor);
     } else if (link == "with" || link == "between") {
       if (Is(noun, kDealNoun)) Add(E::kDealWith);
+      if (link == "with" && Small(noun, kRoleHead))
+        Add(E::kPostAt);  // "an analyst with Lund Marsh"
     } else if (link == "in") {
       if (Is(noun, kOrgProperty)) Add(E::kSharesOf);
     }

@@ -115,6 +115,8 @@ enum class Evidence : uint8_t {
   kProductNounBefore,
   kOf,
   kBracketed,
+  kAngles,
+  kOfPerson,
   kCalled,
   // Elsewhere in the document.
   kShortOfPerson,

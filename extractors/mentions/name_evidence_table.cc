@@ -115,6 +115,8 @@ constexpr auto kRows = std::to_array<Row>({
     {E::kProductNounBefore,  "a product's noun before",        {{ 0.0,  0.0,  0.0,  2.0,  0.0}}},
     {E::kOf,                 "of it",                          {{ 0.0,  0.0,  0.0,  0.0,  0.0}}},
     {E::kBracketed,          "in brackets",                    {{ 1.0,  0.0, -1.5,  0.0,  0.0}}},
+    {E::kAngles,             "between angle brackets",         {{-3.0,  6.0, -2.0,  0.0, -1.0}}},
+    {E::kOfPerson,           "told with a person of it",       {{-6.0,  2.0,  1.0,  0.0, -1.0}}},
     {E::kCalled,             "called so",                      {{ 0.0,  1.0,  0.0,  0.5,  0.0}}},
 
     {E::kShortOfPerson,      "a person's short form",          {{ 6.5, -0.5,  0.0,  0.0,  0.0}}},
@@ -123,7 +125,7 @@ constexpr auto kRows = std::to_array<Row>({
     {E::kAcronymOf,          "an organisation's initials",     {{-2.0,  4.5,  0.5,  0.0,  0.0}}},
     {E::kOrgOpens,           "begins with an organisation of the text", {{-3.0,  3.0,  0.0,  1.0,  0.0}}},
     {E::kListedPerson,       "listed with people",             {{ 2.0,  0.0, -0.5,  0.0,  0.0}}},
-    {E::kListedOrg,          "listed with organisations",      {{ 0.0,  2.0,  0.0,  0.0, -1.0}}},
+    {E::kListedOrg,          "listed with organisations",      {{-1.0,  2.0,  0.0,  0.0, -1.0}}},
     {E::kListedPlace,        "listed with places",             {{ 0.0,  0.0,  2.0,  0.0, -1.0}}},
 });
 // clang-format on

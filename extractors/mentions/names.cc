@@ -69,10 +69,12 @@ class NameFinder {
     return {doc_.tokens[begin].span.begin, doc_.tokens[end - 1].span.end};
   }
 
-  // The end without legal forms; "& Co" stays, and so does a name that is nothing else.
+  // The end without legal forms; "& Co" stays, and so does "and Co" behind a single word and a name
+  // that is nothing else.
   uint32_t NameEnd(const NameCandidate& c) const {
     uint32_t end = c.end;
     while (end > c.begin + 1 && (Is(end - 1, kLegalForm) || Word(end - 1) == ",")) --end;
+    if (Word(end - 1) == "and" && end < c.end) return end > c.begin + 2 ? end - 1 : end + 1;
     return Word(end - 1) == "&" && end < c.end ? end + 1 : end;
   }
   std::string KeyOf(uint32_t begin, uint32_t end) const {
@@ -252,7 +254,9 @@ class NameFinder {
       while (last + 1 < candidates_.size() && Joined(candidates_[last], candidates_[last + 1])) {
         ++last;
       }
-      if (last > first) Vouch(first, last + 1);
+      // "On Tarnwick, Lund said" is no list.
+      bool pair = last == first + 1 && Word(candidates_[first].end) == ",";
+      if (last > first && !(pair && Speaks(candidates_[last].end))) Vouch(first, last + 1);
       first = last + 1;
     }
   }
@@ -273,6 +277,8 @@ class NameFinder {
       if (voice->kind == kPlaceKind) Note(Evidence::kListedPlace, &owners_[i]->evidence);
     }
   }
+
+  bool Speaks(uint32_t i) const { return i < traits_.size() && Is(i, kSpeech); }
 
   bool Joined(const NameCandidate& a, const NameCandidate& b) const {
     uint32_t gap = b.begin - a.end;

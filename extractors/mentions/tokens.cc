@@ -97,13 +97,22 @@ class Tokenizer {
     return std::none_of(line.begin(), line.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
+  // A first line from whose head the dateline was cut: shorter than the others, and no row.
+  static bool IsCutShort(std::string_view line) {
+    return line.find_last_of(".!?:\"") != line.size() - 1 && line.find(" vs ") == line.npos;
+  }
+
   // The line end at `i` breaks a long line, and the next line goes on with text at its margin.
   bool IsWrap(size_t i) const {
     if (wrap_width_ == 0 || i + 1 >= text_.size() || i < doc_.body) return false;
     if (IsSpace(CodePointAt(text_, i + 1).value) || text_[i - 1] == '\n') return false;
     size_t before = text_.rfind('\n', i - 1);
     size_t begin = before == std::string_view::npos ? 0 : before + 1;
-    if (begin <= doc_.body && IsHeadline(text_.substr(begin, i - begin))) return false;
+    std::string_view line = text_.substr(begin, i - begin);
+    if (begin <= doc_.body) {
+      if (IsHeadline(line)) return false;
+      if (IsCutShort(line)) return true;
+    }
     size_t word = std::min(text_.find_first_of(" \n", i + 1), text_.size()) - i;
     return i - begin + word + 12 > wrap_width_;
   }

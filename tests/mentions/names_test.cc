@@ -104,6 +104,16 @@ TEST_CASE("organisations: legal forms, nouns of bodies, what stands around them"
       {"The University of Tarnwick opened.", "ORG:University of Tarnwick"},
       {"Tessivo, Harbrook and Nordlys Bank lent it.",
        "ORG:Tessivo | ORG:Harbrook | ORG:Nordlys Bank"},
+      // Firms that bear the names of people.
+      {"Margaret Thornbury and Co advised.", "ORG:Margaret Thornbury and Co"},
+      {"A bid by <Margaret Thornbury> failed.", "ORG:Margaret Thornbury"},
+      {"It met Emma Larsson of Stephen Hartwell.", "PERSON:Emma Larsson | ORG:Stephen Hartwell"},
+      {"It met Emma Larsson, an analyst with C. D. Hartwell.",
+       "PERSON:Emma Larsson | ROLE:analyst | ORG:C. D. Hartwell"},
+      {"It met Emma Larsson with Stephen Hartwell.",
+       "PERSON:Emma Larsson | PERSON:Stephen Hartwell"},
+      {"About Velmora Velmora Inc makes locks.", "ORG:Velmora Inc"},
+      {"They own shares of Tessivo, Larsson said.", "ORG:Tessivo | PERSON:Larsson"},
   });
 }
 
@@ -119,6 +129,8 @@ TEST_CASE("places: lists, datelines, nouns of places, what follows a comma") {
 
 TEST_CASE("what is capitalised and names nobody") {
   Check({
+      {"A ride of Sherlock Holmes opened.", ""},
+      {"Most Gen Z buyers agreed.", ""},
       {"On Friday the shares rose.", ""},
       {"Shares rose. But investors sold.", ""},
       {"French wine and South Korean ships sold well.", ""},

@@ -104,6 +104,10 @@ TEST_CASE("lines broken by hand are one paragraph") {
   std::vector<std::string> sentences = SentencesOf(text);
   REQUIRE(sentences.size() == 2);
   CHECK(sentences[0].find("Tarnwick\nHoldings") != std::string::npos);
+  // The first line lost its dateline.
+  CHECK(SentencesOf(text.substr(text.find("the day before"))).size() == 2);
+  CHECK(SentencesOf("Bank of Old\n" + text).size() == 2);
+  CHECK(SentencesOf("Shr 5 cts vs 4 cts\n" + text).size() == 3);
 }
 
 TEST_CASE("a sentence without end is cut, and no token is lost") {
