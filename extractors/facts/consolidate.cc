@@ -24,8 +24,9 @@ struct Group {
   DealFact deal;
   std::vector<Evidence> evidence;
   bool in_title = false, complete = false, weak = false, past = false;
-  bool titled_amount = false;  // the sum is the title's
-  bool title_alone = false;    // the body names the parties, but does not tell of the deal
+  bool titled_amount = false;   // the sum is the title's
+  bool title_alone = false;     // the body names the parties, but does not tell of the deal
+  bool status_guessed = false;  // the deal was but named
   uint32_t last_sentence = 0;
 };
 
@@ -94,14 +95,20 @@ bool RolesAgree(const DealFact& a, const DealFact& b) {
 }
 
 // "$2.4 billion" of a title is the "$2.44 billion" of the text.
-bool SameSum(double a, double b) {
+bool SameSum(const Amount& a, const Amount& b) {
   constexpr double kRounding = 0.03;
-  return a == b || std::abs(a - b) <= kRounding * std::max(a, b);
+  return a.value == b.value ||
+         std::abs(a.value - b.value) <= kRounding * std::max(a.value, b.value);
+}
+
+// The same price may be told in two currencies.
+bool SumsAgree(const Amount& a, const Amount& b) {
+  return a.currency != b.currency || SameSum(a, b);
 }
 
 bool SlotsAgree(const DealFact& a, const DealFact& b) {
   if (std::isnan(a.count) != std::isnan(b.count)) return false;
-  if (a.amount && b.amount && !SameSum(a.amount->value, b.amount->value)) return false;
+  if (a.amount && b.amount && !SumsAgree(*a.amount, *b.amount)) return false;
   // "signed in 2016" is an earlier agreement than the one renewed now.
   bool renews = (a.status == "renewed") != (b.status == "renewed");
   if (renews && !(a.date.empty() && b.date.empty())) return false;
@@ -112,7 +119,7 @@ bool SlotsAgree(const DealFact& a, const DealFact& b) {
 bool Joins(const Group& g, const DealCandidate& c) {
   const DealFact& a = g.deal;
   const DealFact& b = c.deal;
-  bool same_sum = a.amount && b.amount && SameSum(a.amount->value, b.amount->value);
+  bool same_sum = a.amount && b.amount && SameSum(*a.amount, *b.amount);
   bool close = c.sentence - g.last_sentence <= kFragmentReach || (c.near && same_sum);
   bool both = g.complete && c.complete;
   bool weak = both && (g.weak || c.weak);
@@ -182,9 +189,14 @@ void Join(const DealCandidate& c, Group* g) {
   bool fixed = g->in_title && d.status != "agreed";
   // "the merger" of a later sentence does not say that the talks about it are over.
   bool open = d.status == "rumoured" || d.status == "talks" || d.status == "proposed";
-  bool first = c.complete && !g->complete;
-  bool later = !fixed && (c.outright || (c.complete && !open)) && Replaces(d.status, c.deal.status);
-  if (first || later) d.status = c.deal.status;
+  bool guess = c.named && !c.outright;
+  bool first = c.complete && (!g->complete || (g->status_guessed && !guess));
+  bool later = !fixed && (c.outright || (c.complete && !open && !guess)) &&
+               Replaces(d.status, c.deal.status);
+  if (first || later) {
+    d.status = c.deal.status;
+    g->status_guessed = guess;
+  }
   g->complete = g->complete || c.complete;
   g->in_title = g->in_title || c.in_title;
   g->last_sentence = c.sentence;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractors/facts/deal_parties.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -105,13 +106,6 @@ void Fill(const Annotations& doc, const FullestMentions& fullest, std::string_vi
   }
 }
 
-// An agreement can be renewed, a purchase or a round cannot.
-bool Applies(Modality modality, std::string_view type) {
-  if (modality == Modality::kRenewed)
-    return type == "patent_license" || type == "partnership" || type == "contract";
-  return modality < Modality::kTold;
-}
-
 // A purchase of less than half of a company is one of a holding, and the other way about.
 void WeighShare(const Annotations& doc, const RuleMatch& match, DealFact* d) {
   if (d->type != "acquisition" && d->type != "stake") return;
@@ -158,8 +152,9 @@ std::vector<std::string> Lacks(const Rule& rule, const DealFact& d) {
 
 }  // namespace
 
-std::vector<DealCandidate> DealCandidates(const Annotations& doc,
+std::vector<DealCandidate> DealCandidates(const Lexicon& lexicon, const Annotations& doc,
                                           const std::vector<RuleMatch>& matches) {
+  const DealParties parties(lexicon, doc);
   const FullestMentions fullest(doc);
   std::vector<DealCandidate> out;
   for (const RuleMatch& m : matches) {
@@ -167,14 +162,15 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
     if (m.rule->fact != "deal") continue;
     DealCandidate c;
     c.deal.type = m.rule->Attribute("type");
-    c.deal.status = m.rule->Attribute("status");
-    if (Applies(m.modality, c.deal.type)) c.deal.status = ModalityName(m.modality);
+    c.deal.status = StatusOf(m);
     for (const SlotFill& f : m.fills) {
-      if (f.words.empty()) {
-        Fill(doc, fullest, f.slot, doc.mentions[f.mention], &c);
-      } else {
+      if (!f.words.empty()) {
         FillWords(doc, f, &c.deal);
+        continue;
       }
+      const Mention& mention = doc.mentions[f.mention];
+      if (!IsPartySlot(f.slot) || parties.MayBe(mention, f.slot, c.deal.type))
+        Fill(doc, fullest, f.slot, mention, &c);
     }
     c.evidence = {m.span, m.rule->id};
     c.trigger = m.trigger;
@@ -182,6 +178,7 @@ std::vector<DealCandidate> DealCandidates(const Annotations& doc,
     c.near = m.rule->Attribute("joins") == "near";
     c.framed = m.framed;
     c.past = m.rule->Attribute("day") == "past";
+    c.named = m.rule->Attribute("told") == "named";
     c.weak = m.rule->Attribute("joins") == "any";
     c.sentence = m.sentence;
     c.in_title = doc.sentences[m.sentence].in_title;

@@ -9,6 +9,7 @@
 
 #include "extractors/annotations.h"
 #include "extractors/fact.h"
+#include "extractors/mentions/lexicon.h"
 #include "extractors/rules/rule_set.h"
 
 namespace newsfacts {
@@ -23,6 +24,7 @@ struct DealCandidate {
   bool weak = false;      // its type is a guess: "a deal"
   bool framed = false;    // found by a frame, which knows whom a verb belongs to better than a form
   bool past = false;      // a state that began before the news
+  bool named = false;     // spoken of, not told: "its purchase of Nordlys" may be done or planned
   uint32_t sentence = 0;
   bool in_title = false;
   bool complete = true;
@@ -46,7 +48,7 @@ void DropBeside(std::vector<DealCandidate>* candidates, Beaten beaten) {
 }
 
 // Nothing where the match is of another kind of fact.
-std::vector<DealCandidate> DealCandidates(const Annotations& doc,
+std::vector<DealCandidate> DealCandidates(const Lexicon& lexicon, const Annotations& doc,
                                           const std::vector<RuleMatch>& matches);
 
 // Joins what tells of one deal: same type, a party shared, no slot in conflict; fragments only

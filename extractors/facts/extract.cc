@@ -162,7 +162,7 @@ ExtractResult Extractor::Extract(const Article& article, Deadline* deadline) {
   for (uint32_t s = 0; s < doc.sentences.size() && !doc.OutOfTime(); ++s) {
     for (RuleMatch& m : impl_->rules.Match(doc, s)) matches.push_back(std::move(m));
   }
-  std::vector<Fact> deals = ConsolidateDeals(doc, DealCandidates(doc, matches));
+  std::vector<Fact> deals = ConsolidateDeals(doc, DealCandidates(lexicon, doc, matches));
   AddPrices(doc, &deals);
   add(std::move(deals));
   add(AssemblePeople(lexicon, doc));

@@ -30,9 +30,7 @@ std::vector<std::string> CheckExamples(const RuleBook& book, RuleSet* rules) {
           slots.emplace_back(f.slot, f.Place(e.mentions).In(e.text));
         bool status = std::any_of(e.slots.begin(), e.slots.end(),
                                   [](const auto& s) { return s.first == "status"; });
-        std::string_view modality = ModalityName(m.modality);
-        if (status)
-          slots.emplace_back("status", modality.empty() ? rule.Attribute("status") : modality);
+        if (status) slots.emplace_back("status", StatusOf(m));
         found = written(slots);
         right = right || found == written(e.slots);
       }

@@ -269,7 +269,7 @@ class Filler {
            (Is(i - 1, "and") || Is(i - 1, "or") || (Is(i - 1, ",") && EndsIn(first_, "ing")));
   }
 
-  // "its 2024 purchase": of whom the sentence is about, not of whom it named last.
+  // "its 2024 purchase": of whom the sentence is about, not of whom it named last; and no person.
   bool BehindIts() const {
     for (size_t i = first_, n = 0; i-- > 0 && n < 4; ++n) {
       if (Is(i, "its") || Is(i, "their")) return true;
@@ -291,13 +291,14 @@ class Filler {
     size_t chosen = none, farthest = none, owned = none;
     if (size_t head = RelativeHead(r); head != none) return TakeJoinedLeft(r, head);
     if (size_t head = ReducedHead(r); head != none) return TakeJoinedLeft(r, head);
-    bool joined = (!passive && JoinedVerb()) || BehindIts() || BehindMeans();
+    bool its = BehindIts();
+    bool joined = (!passive && JoinedVerb()) || its || BehindMeans();
     size_t stop = first_ > kReach ? first_ - kReach : 0;
     // "after buying Kestrel": who is named before buys.
     bool finite = EndsIn(first_, "ed") || Is(first_, kIrregular);
     for (size_t i = first_; i-- > stop;) {
       if (Is(i, ";") || (finite && Is(i, kClauses))) break;
-      if (!Fits(r, i)) continue;
+      if (!Fits(r, i) || (its && words_[i].piece->type == MentionType::kPerson)) continue;
       std::string_view governor = Governor(i);
       if (governor == "of" && owned == none) owned = i;
       // "an agreement for Orion to buy": for leads the one who acts.

@@ -13,10 +13,12 @@ namespace newsfacts {
 namespace {
 
 constexpr size_t kStatuses = static_cast<size_t>(Modality::kAsserted);
+constexpr size_t kPromised = static_cast<size_t>(Modality::kPromised);
 constexpr size_t kTold = static_cast<size_t>(Modality::kTold);
 // As the cues name them.
 constexpr std::array<std::string_view, kStatuses> kNames = {
-    "denied", "ended", "rumoured", "talks", "agreed", "proposed", "completed", "renewed", "told"};
+    "denied",   "ended",     "rumoured", "talks",    "agreed",
+    "proposed", "completed", "renewed",  "promised", "told"};
 constexpr std::array<std::string_view, 3> kPlaces = {"before", "after", "any"};
 
 // How far in front of a trigger its modality may stand where its subject does not.
@@ -26,21 +28,26 @@ constexpr uint32_t kReachAfter = 90;
 constexpr std::array<std::string_view, 6> kBorders = {", but ",     ", while ",  ", although ",
                                                       ", whereas ", ", though ", ", however"};
 
-std::string Windowed(std::string_view skeleton, uint32_t begin, uint32_t end) {
-  std::string window(skeleton.substr(begin, end - begin));
+// What [begin, end) of a clause says without its relative clauses between commas, one that `begin`
+// lies in included.
+std::string Windowed(std::string_view skeleton, uint32_t clause, uint32_t begin, uint32_t end) {
+  std::string window(skeleton.substr(clause, end - clause));
+  size_t cut = begin - clause;
   for (std::string_view open : {", which ", ", who "}) {
     size_t from = window.find(open);
     if (from == std::string::npos) continue;
     size_t close = window.find(", ", from + open.size());
-    if (close != std::string::npos) window.erase(from, close - from);
+    if (close == std::string::npos) continue;
+    window.erase(from, close - from);
+    cut = cut >= close ? cut - (close - from) : std::min(cut, from);
   }
-  return window;
+  return window.substr(cut);
 }
 
 }  // namespace
 
 std::string_view ModalityName(Modality modality) {
-  return modality < Modality::kTold ? kNames[static_cast<size_t>(modality)] : "";
+  return modality < Modality::kPromised ? kNames[static_cast<size_t>(modality)] : "";
 }
 
 Span ClauseOf(std::string_view skeleton, Span match) {
@@ -118,8 +125,8 @@ Modality ModalityReader::Read(std::string_view skeleton, Span clause, Span match
   // With the next word: "merger talks".
   auto next = static_cast<uint32_t>(
       std::min(skeleton.find_first_of(" .,", trigger.end + 1), skeleton.size()));
-  const std::string windows[] = {Windowed(skeleton, begin, std::min(next, end)),
-                                 Windowed(skeleton, trigger.end, end),
+  const std::string windows[] = {Windowed(skeleton, clause.begin, begin, std::min(next, end)),
+                                 Windowed(skeleton, trigger.end, trigger.end, end),
                                  std::string(clause.In(skeleton))};
   for (size_t m = 0; m < kStatuses; ++m) {
     auto modality = static_cast<Modality>(m);
@@ -129,7 +136,8 @@ Modality ModalityReader::Read(std::string_view skeleton, Span clause, Span match
     if (impl_->Has(m, 1, windows[1]) || impl_->Has(m, 2, windows[2])) return modality;
     if (!impl_->Has(m, 0, windows[0])) continue;
     bool taken_back = (modality == Modality::kProposed || modality == Modality::kTalks) &&
-                      impl_->Last(kTold, windows[0]) > impl_->Last(m, windows[0]);
+                      std::max(impl_->Last(kTold, windows[0]), impl_->Last(kPromised, windows[0])) >
+                          impl_->Last(m, windows[0]);
     if (!taken_back) return modality;
   }
   return Modality::kAsserted;

@@ -25,11 +25,12 @@ enum class Modality : uint8_t {
   kProposed,
   kCompleted,
   kRenewed,
-  kTold,     // "agreed to", "signed": the rule's own status, outright
-  kAsserted  // the rule's own status, for want of any such word
+  kPromised,  // "agreed to", "will": the rule's own status, outright, but not done yet
+  kTold,      // "won", "struck": the rule's own status, outright
+  kAsserted   // the rule's own status, for want of any such word
 };
 
-// "denied" ... "renewed"; "" for the last two.
+// "denied" ... "renewed"; "" for the last three.
 std::string_view ModalityName(Modality modality);
 
 // The clause of `sentence` around `match`: as far as ; : a quote mark, ", but", ", while" and the

@@ -5,6 +5,17 @@
 
 namespace newsfacts {
 
+std::string_view StatusOf(const RuleMatch& match) {
+  std::string_view type = match.rule->Attribute("type");
+  std::string_view own = match.rule->Attribute("status");
+  bool may_renew = type == "patent_license" || type == "partnership" || type == "contract";
+  if (match.modality == Modality::kRenewed && !may_renew) return own;
+  bool purchase = type == "acquisition" || type == "stake";
+  if (match.modality == Modality::kPromised && purchase && own == "completed") return "agreed";
+  std::string_view told = ModalityName(match.modality);
+  return told.empty() ? own : told;
+}
+
 void KeepFullest(std::vector<RuleMatch>* matches) {
   auto holds = [](const RuleMatch& big, const RuleMatch& small) {
     return std::all_of(small.fills.begin(), small.fills.end(), [&](const SlotFill& f) {

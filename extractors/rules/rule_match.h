@@ -34,6 +34,10 @@ struct RuleMatch {
   bool complete = true;  // has all that the rule's `needs` asks for; else a fragment
 };
 
+// How far the match says that its deal is: by the words around it, else by its rule. An agreement
+// can be renewed, a purchase or a round cannot; a purchase promised is none completed.
+std::string_view StatusOf(const RuleMatch& match);
+
 // Of matches of one rule in one sentence, drops each that tells no more than another.
 void KeepFullest(std::vector<RuleMatch>* matches);
 

@@ -48,8 +48,7 @@ Annotations Read(const Lexicon& lexicon, const std::string& text) {
 
 std::string ShowMatch(const RuleMatch& m, const Annotations& doc) {
   std::string out = fmt::format("match     {}", m.rule->id);
-  std::string_view modality = ModalityName(m.modality);
-  std::string_view status = modality.empty() ? m.rule->Attribute("status") : modality;
+  std::string_view status = StatusOf(m);
   if (!status.empty()) out += fmt::format(" ({})", status);
   if (!m.complete) out += " [fragment: not all that it needs]";
   out += fmt::format("\n          in \"{}\"\n", doc.Text(m.span));

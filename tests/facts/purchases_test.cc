@@ -100,5 +100,52 @@ TEST_CASE("prices of a purchase") {
   }
 }
 
+TEST_CASE("what reads like a purchase and is none") {
+  const char* rows[] = {
+      "Tessaro Ltd bought Kestrel Lines jets for its northern routes.",
+      "Tessaro Ltd said it filed a proposal to buy Kestrel Lines Inc's first spring timetable.",
+      "Tessaro Ltd spent the day on its bid for a Senate seat.",
+      "Ada Lind will take over Kestrel Lines Inc as its chief executive.",
+  };
+  for (const char* row : rows) {
+    INFO(row);
+    CHECK(DealsOf(row).empty());
+  }
+}
+
+TEST_CASE("how far a purchase is") {
+  struct Row {
+    const char* text;
+    const char* status;
+  };
+  const Row rows[] = {
+      {"Tessaro Ltd agreed to sell its 9 percent stake in Kestrel Lines Inc to Orvane Corp.",
+       "agreed"},
+      {"Tessaro Ltd sold its 9 percent stake in Kestrel Lines Inc to Orvane Corp.", "completed"},
+      // What only names the deal does not say that it is done.
+      {"Tessaro Ltd said it agreed to buy Kestrel Lines Inc. The acquisition of Kestrel Lines Inc "
+       "by Tessaro Ltd will give it nine ships.",
+       "agreed"},
+      {"Tessaro Ltd, which said that it may bid for an airport, raised its stake in Kestrel Lines "
+       "Inc.",
+       "completed"},
+      {"Tessaro Ltd ended talks with Orvane Corp on the purchase of Kestrel Lines Inc.", "ended"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    std::vector<DealFact> deals = DealsOf(row.text);
+    REQUIRE(deals.size() == 1);
+    CHECK(deals[0].status == row.status);
+  }
+}
+
+TEST_CASE("who rules on a purchase has no part in it") {
+  std::vector<DealFact> deals = DealsOf(
+      "The Department of Transport approved the takeover of Kestrel Lines Inc by Tessaro Ltd.");
+  REQUIRE(deals.size() == 1);
+  CHECK(deals[0].parties.size() == 2);
+  CHECK(Named(deals[0], "acquirer") == "Tessaro");
+}
+
 }  // namespace
 }  // namespace newsfacts
