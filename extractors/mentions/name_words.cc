@@ -190,7 +190,7 @@ std::string LowerWord(const Annotations& doc, uint32_t token) {
 
 std::vector<Traits> TraitsOfTokens(const Lexicon& lexicon, const Annotations& doc) {
   ListReader reader(lexicon);
-  std::vector<Traits> traits(doc.tokens.size(), 0);
+  std::vector<Traits> traits(doc.tokens.size() + 1, 0);
   std::string lower;
   for (size_t t = 0; t < doc.tokens.size(); ++t) {
     const Token& token = doc.tokens[t];

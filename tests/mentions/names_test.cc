@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "extractors/mentions/annotate.h"
+#include "extractors/mentions/name_words.h"
+#include "extractors/mentions/tokens.h"
 
 namespace newsfacts {
 namespace {
@@ -212,6 +214,18 @@ TEST_CASE("entities: the canonical form is the fullest, without legal form and t
     }
     CHECK(found);
   }
+}
+
+// Words of a headline looked for a legal form behind the text's last word.
+TEST_CASE("behind the last word stand the traits of none") {
+  static const Lexicon lexicon = Lexicon::Builtin();
+  Annotations doc;
+  doc.text = "Velmora Sees Weak Sales Before Harbour Cutbacks Co";
+  Tokenize(lexicon, &doc);
+  std::vector<Traits> traits = TraitsOfTokens(lexicon, doc);
+  REQUIRE(traits.size() == doc.tokens.size() + 1);
+  CHECK((traits[doc.tokens.size() - 1] & kLegalForm) != 0);
+  CHECK(traits.back() == 0);
 }
 
 TEST_CASE("why: the kind with its points, what speaks for it, and the kind that comes next") {
