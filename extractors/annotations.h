@@ -6,10 +6,12 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "extractors/rare_string.h"
 #include "pipeline/article.h"
 #include "pipeline/deadline.h"
 
@@ -44,9 +46,10 @@ enum class TokenKind : uint8_t { kWord, kNumber, kPunct, kSymbol };
 struct Token {
   Span span;
   TokenKind kind = TokenKind::kWord;
-  bool capitalised = false;   // first letter is upper case
-  bool all_capitals = false;  // at least two letters and no lower case one
-  bool space_before = false;
+  bool capitalised : 1 = false;   // first letter is upper case
+  bool all_capitals : 1 = false;  // at least two letters and no lower case one
+  bool space_before : 1 = false;
+  bool resized : 1 = false;  // the word has another length in lower case
 };
 
 struct Sentence {
@@ -68,12 +71,16 @@ struct Mention {
   double number_max = kNoNumber;  // high end where the mention is a range
   // Time types: the TIMEX3 value, "" where it cannot be known. MONEY: ISO 4217 code.
   std::string value;
+  // MONEY: "share" in "$4 a share", else "". PERCENT: "points" for percentage points, "bp" for
+  // basis points, "times" for "doubled" and the like. NUMBER: "ordinal" for ordinals. All of them
+  // literals.
+  std::string_view unit;
   // DURATION that is a known stretch of the calendar ("the first nine months of 2022", P9M): that
   // stretch, "2022-01/2022-09"; else "".
-  std::string period;
-  // MONEY: "share" in "$4 a share", else "". PERCENT: "points" for percentage points, "bp" for
-  // basis points, "times" for "doubled" and the like. NUMBER: "ordinal" for ordinals.
-  std::string unit;
+  RareString period;
+  // For names: how the kind was decided, for people who ask ("lexicon:given-name", "suffix:Inc");
+  // "" unless Annotations::says_why.
+  RareString why;
   // Index into Annotations::entities for PERSON, ORG, PLACE, PRODUCT, NAME; -1 otherwise.
   int32_t entity = -1;
   // "the two companies": the other entity that it stands for besides `entity`; else -1.
@@ -82,8 +89,6 @@ struct Mention {
   bool anaphor = false;
   // Described, not named: "a US company", "two private equity firms".
   bool generic = false;
-  // For names: how the kind was decided, for people who ask ("lexicon:given-name", "suffix:Inc").
-  std::string why;
 };
 
 // One person, organisation, place or product of the article; its mentions point here.
@@ -100,11 +105,17 @@ struct Annotations {
   std::string text;
   uint32_t body = 0;
   std::string published;  // day of publication, "2019-11-06", or ""
+  bool says_why = false;  // mentions are to say why
 
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
   std::vector<Mention> mentions;  // by begin; never overlapping
   std::vector<Entity> entities;
+
+  // The text with its words in lower case, each where it stands in `text`; those whose length
+  // changes ("İ") stand beside it, by where they begin.
+  std::string lower_text;
+  std::map<uint32_t, std::string> resized;
 
   // Of all work on this article; null: none. Loops over the article stop where OutOfTime().
   Deadline* deadline = nullptr;
@@ -113,6 +124,9 @@ struct Annotations {
   std::string_view Text(Span s) const { return s.In(text); }
   std::string_view Text(const Token& t) const { return t.span.In(text); }
   std::string_view Text(const Mention& m) const { return m.span.In(text); }
+  std::string_view Lower(const Token& t) const {
+    return t.resized ? std::string_view(resized.at(t.span.begin)) : t.span.In(lower_text);
+  }
 };
 
 }  // namespace newsfacts

@@ -1,13 +1,10 @@
 #include "extractors/facts/token_view.h"
 
 #include "pipeline/text/one_of.h"
-#include "pipeline/text/unicode.h"
 
 namespace newsfacts {
 
 TokenView::TokenView(const Annotations& doc) : doc_(doc) {
-  low_.reserve(doc.tokens.size());
-  for (const Token& t : doc.tokens) low_.push_back(ToLower(doc.Text(t)));
   mention_.assign(doc.tokens.size(), -1);
   for (size_t m = 0; m < doc.mentions.size(); ++m) {
     Span span = doc.mentions[m].span;

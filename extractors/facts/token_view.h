@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <initializer_list>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,9 +18,9 @@ class TokenView {
   explicit TokenView(const Annotations& doc);
 
   const Annotations& doc() const { return doc_; }
-  uint32_t size() const { return static_cast<uint32_t>(low_.size()); }
+  uint32_t size() const { return static_cast<uint32_t>(mention_.size()); }
   std::string_view Word(uint32_t t) const { return doc_.Text(doc_.tokens[t]); }
-  std::string_view Low(uint32_t t) const { return low_[t]; }
+  std::string_view Low(uint32_t t) const { return doc_.Lower(doc_.tokens[t]); }
   const Token& At(uint32_t t) const { return doc_.tokens[t]; }
 
   // The mention that covers token `t`: its index, or -1; itself, or null.
@@ -52,7 +51,6 @@ class TokenView {
 
  private:
   const Annotations& doc_;
-  std::vector<std::string> low_;
   std::vector<int32_t> mention_;
   std::vector<uint32_t> sentence_;
 };

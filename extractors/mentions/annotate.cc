@@ -113,6 +113,7 @@ Annotations Annotate(const Lexicon& lexicon, const Article& article, bool with_a
   doc.body = static_cast<uint32_t>(doc.text.size());
   doc.text += article.text;
   doc.published = article.published.substr(0, 10);
+  doc.says_why = !with_anaphors;
   Tokenize(lexicon, &doc);
   doc.mentions = FindQuantities(lexicon, doc);
   for (Mention& m : FindTimes(lexicon, doc)) doc.mentions.push_back(std::move(m));

@@ -9,7 +9,8 @@
 namespace newsfacts {
 
 // Mentions never overlap: the longest wins, then MONEY, PERCENT, time, NUMBER. `with_anaphors` adds
-// the mentions of Resolve ("the company"); `newsfacts mentions` leaves them out. What is found
+// the mentions of Resolve ("the company"), for facts; without them, as `newsfacts mentions` prints
+// them, mentions say why. What is found
 // before the deadline ends is no use to anybody.
 Annotations Annotate(const Lexicon& lexicon, const Article& article, bool with_anaphors,
                      Deadline* deadline = nullptr);

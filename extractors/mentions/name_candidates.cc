@@ -266,9 +266,9 @@ class CandidateFinder {
     std::string out;
     for (uint32_t i = begin; i < end; ++i) {
       if (i > begin && doc_.tokens[i].space_before) out += ' ';
-      out += Word(i);
+      out += doc_.Lower(doc_.tokens[i]);
     }
-    return ToLower(out);
+    return out;
   }
 
   // ---- Cutting.

@@ -77,7 +77,8 @@ class Witness {
         Add(E::kInnerCapital);
       } else if (!common) {
         Add(E::kSingleUnknown);
-        if (HasCompanyEnding(LowerWord(doc_, c_.begin)) && !Is(c_.begin, kSurname | kGiven)) {
+        if (HasCompanyEnding(doc_.Lower(doc_.tokens[c_.begin])) &&
+            !Is(c_.begin, kSurname | kGiven)) {
           Add(E::kCompanyEnding);
         }
       }
@@ -93,7 +94,7 @@ class Witness {
     if (!common && !doc_.tokens[c_.begin].all_capitals && c_.known == KnownIn::kNone) {
       if (Is(c_.begin, kSurname)) Add(E::kSingleSurname);
       if (Is(c_.begin, kGiven)) Add(E::kSingleGiven);
-      if (HasSurnameEnding(LowerWord(doc_, c_.begin))) Add(E::kSurnameEnding);
+      if (HasSurnameEnding(doc_.Lower(doc_.tokens[c_.begin]))) Add(E::kSurnameEnding);
     }
   }
 
@@ -154,7 +155,8 @@ class Witness {
     } else if (Is(last_, kSurname) && !code) {
       Add(E::kSurnameDoubtful);
     }
-    if (HasSurnameEnding(LowerWord(doc_, last_)) && !Is(last_, kCommon)) Add(E::kSurnameEnding);
+    if (HasSurnameEnding(doc_.Lower(doc_.tokens[last_])) && !Is(last_, kCommon))
+      Add(E::kSurnameEnding);
     if (OpensWithFamilyName(doc_, traits_, c_.begin, c_.end)) Add(E::kFamilyFirst);
     for (uint32_t i = c_.begin; i < last_; ++i) {
       bool initial = Word(i).size() == 1 || (Word(i).size() == 2 && Word(i)[1] == '.') ||
@@ -202,7 +204,8 @@ class Witness {
                             Word(i)[1] != '.' && !IsRomanNumeral(Word(i)));
     }
     if (acronym && !c_.in_headline) Add(E::kAcronym);
-    if (HasCompanyEnding(LowerWord(doc_, c_.begin)) && !Is(c_.begin, kGiven | kSurname | kCommon)) {
+    if (HasCompanyEnding(doc_.Lower(doc_.tokens[c_.begin])) &&
+        !Is(c_.begin, kGiven | kSurname | kCommon)) {
       Add(E::kCompanyEnding);
     }
   }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 #include <string_view>
 
 #include "extractors/mentions/name_shapes.h"
@@ -177,28 +176,22 @@ bool OpensWithFamilyName(const Annotations& doc, const std::vector<Traits>& trai
   const Token& second = doc.tokens[begin + 1];
   if (second.kind != TokenKind::kWord || second.all_capitals) return false;
   if (traits[begin + 1] & (kOrgHead | kLegalForm | kRoleHead | kPlaceWord)) return false;
-  std::string given = LowerWord(doc, begin + 1);
+  std::string_view given = doc.Lower(second);
   if (!ReadsLikeEastAsianGivenName(given)) return false;
   if (!(traits[begin] & kCommon)) return true;
-  bool long_enough = given.size() >= 4 || given.find('-') != std::string::npos;
+  bool long_enough = given.size() >= 4 || given.find('-') != std::string_view::npos;
   return long_enough && !(traits[begin + 1] & kCommon);
-}
-
-std::string LowerWord(const Annotations& doc, uint32_t token) {
-  return ToLower(doc.Text(doc.tokens[token]));
 }
 
 std::vector<Traits> TraitsOfTokens(const Lexicon& lexicon, const Annotations& doc) {
   ListReader reader(lexicon);
   std::vector<Traits> traits(doc.tokens.size() + 1, 0);
-  std::string lower;
   for (size_t t = 0; t < doc.tokens.size(); ++t) {
     const Token& token = doc.tokens[t];
     if (token.kind != TokenKind::kWord) continue;
     std::string_view word = doc.Text(token);
     if (token.capitalised || HasInnerCapital(word)) {
-      lower = ToLower(word);
-      traits[t] = reader.Of(lower, true);
+      traits[t] = reader.Of(doc.Lower(token), true);
       // "As" and "Se" are words, "AS" and "SE" legal forms.
       bool word_case = word.size() == 2 && !token.all_capitals && (traits[t] & kCommon);
       if (word_case && word != "Co") traits[t] &= ~Traits{kLegalForm};

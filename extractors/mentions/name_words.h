@@ -66,9 +66,6 @@ uint32_t PostEnd(const Annotations& doc, const std::vector<Traits>& traits, uint
 bool OpensWithFamilyName(const Annotations& doc, const std::vector<Traits>& traits, uint32_t begin,
                          uint32_t end);
 
-// A token's word in lower case.
-std::string LowerWord(const Annotations& doc, uint32_t token);
-
 }  // namespace newsfacts
 
 #endif  // NEWSFACTS_EXTRACTORS_MENTIONS_NAME_WORDS_H_

@@ -210,7 +210,7 @@ class NameFinder {
     if (end < c.end) return true;
     const Group* first = Find(c.begin, k);
     bool known = k == c.begin + 1 && Is(c.begin, kKnownOrg) && first != nullptr;
-    std::string last = LowerWord(doc_, end - 1);
+    std::string_view last = doc_.Lower(doc_.tokens[end - 1]);
     bool part = std::find(kParts.begin(), kParts.end(), last) != kParts.end();
     if (known) return end - k == 1 && Is(end - 1, kOrgHead) && !part;
     return end - k <= 3 && !part && !Is(end - 1, kPlaceWord);
@@ -305,8 +305,10 @@ class NameFinder {
     if (kind == kPersonKind && !c.sentence_start) m.span.begin = WithParticles(c.begin);
     if (kind != kPersonKind && EndsInAbbreviation(c.end)) ++m.span.end;
     m.type = kTypes[kind];
-    if (group.why.empty()) group.why = Explain(group.evidence, kind);
-    m.why = group.why;
+    if (doc_.says_why) {
+      if (group.why.empty()) group.why = Explain(group.evidence, kind);
+      m.why = group.why;
+    }
     m.entity = EntityOf(i, kind);
     out->push_back(std::move(m));
   }
@@ -376,7 +378,7 @@ class NameFinder {
       Mention m;
       m.span = SpanOf(i, e);
       m.type = kTypes[group->kind];
-      m.why = Explain(group->evidence, group->kind);
+      if (doc_.says_why) m.why = Explain(group->evidence, group->kind);
       auto it = entities_.find({group, group->kind});
       if (it != entities_.end()) m.entity = it->second;
       if (m.entity >= 0) out->push_back(std::move(m));

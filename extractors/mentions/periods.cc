@@ -75,7 +75,7 @@ bool IsCalendarDate(const Annotations& doc, const Mention& m) {
 }
 
 std::string PeriodOf(const Mention& m) {
-  if (!m.period.empty()) return m.period;
+  if (!m.period.empty()) return std::string(m.period);
   const std::string& v = m.value;
   if (IsReference(v)) return {};
   if (m.type != MentionType::kDate && m.type != MentionType::kTime) return {};

@@ -30,7 +30,7 @@ struct Quantity {
   double value = 0;
   double scale = 1;
   std::string currency;
-  std::string unit;
+  std::string_view unit;  // a literal, as Mention::unit
   bool in_words = false;
   bool sign_before = false;  // "$5" and not "5 dollars"
 };
@@ -412,13 +412,13 @@ class QuantityFinder {
   }
 
   // "a share", "per share", "an ounce", "per tonne" behind a sum.
-  std::string PerUnit(uint32_t t) const {
+  std::string_view PerUnit(uint32_t t) const {
     std::string word = LowerAscii(Text(t));
     if (word != "a" && word != "an" && word != "per" && word != "each") return "";
     static constexpr std::array<std::string_view, 10> kThings = {
         "share", "barrel", "ounce", "tonne", "ton", "gallon", "bushel", "pound", "unit", "month"};
-    std::string next = LowerAscii(Text(t + 1));
-    return OneOf(next, kThings) ? next : "";
+    const auto* thing = std::find(kThings.begin(), kThings.end(), LowerAscii(Text(t + 1)));
+    return thing == kThings.end() ? "" : *thing;
   }
 
   const WordList& words_;

@@ -355,7 +355,7 @@ class Resolver {
     m.entity = entity;
     m.anaphor = !generic;
     m.generic = generic;
-    m.why = generic ? "described" : "focus";
+    if (doc_.says_why) m.why = generic ? "described" : "focus";
     added_.push_back(std::move(m));
   }
 

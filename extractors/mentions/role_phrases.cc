@@ -1,14 +1,11 @@
 #include "extractors/mentions/role_phrases.h"
 
 #include <algorithm>
-#include <deque>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "pipeline/text/one_of.h"
-#include "pipeline/text/unicode.h"
 
 namespace newsfacts {
 namespace {
@@ -38,16 +35,9 @@ class RoleReader {
   }
 
  private:
-  std::string_view Low(uint32_t t) const { return low_[t]; }
+  std::string_view Low(uint32_t t) const { return doc_.Lower(doc_.tokens[t]); }
 
   void Prepare() {
-    low_.reserve(doc_.tokens.size());
-    for (const Token& t : doc_.tokens) {
-      std::string_view word = doc_.Text(t);
-      bool small =
-          std::none_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-      low_.push_back(small && !t.capitalised ? word : raised_.emplace_back(ToLower(word)));
-    }
     covered_.assign(doc_.tokens.size(), false);
     named_.assign(doc_.tokens.size(), false);
     size_t m = 0;
@@ -229,7 +219,7 @@ class RoleReader {
     Mention m;
     m.span = {doc_.tokens[begin].span.begin, doc_.tokens[end - 1].span.end};
     m.type = MentionType::kRole;
-    m.why = "lexicon:role_heads";
+    if (doc_.says_why) m.why = "lexicon:role_heads";
     return m;
   }
 
@@ -252,9 +242,6 @@ class RoleReader {
   const WordList& heads_;
   const WordList& modifiers_;
   Annotations& doc_;
-  std::vector<std::string_view> low_;  // the words in lower case
-  std::deque<std::string> raised_;     // those of them that are not so in the text
-
   std::vector<bool> named_;    // by a name of unknown kind
   std::vector<bool> covered_;  // by a mention that a role may not cross
 };

@@ -64,7 +64,7 @@ class RoleFinder {
     Mention m;
     m.span = {doc_.tokens[begin].span.begin, doc_.tokens[end - 1].span.end};
     m.type = MentionType::kRole;
-    m.why = "lexicon:role_heads";
+    if (doc_.says_why) m.why = "lexicon:role_heads";
     out_.push_back(std::move(m));
   }
 

@@ -57,6 +57,7 @@ class Tokenizer {
 
   void Run() {
     wrap_width_ = WrapWidth();
+    doc_.lower_text = LowerAscii(text_);
     size_t i = 0;
     while (i < text_.size() && !doc_.OutOfTime()) {
       CodePoint c = CodePointAt(text_, i);
@@ -128,6 +129,7 @@ class Tokenizer {
       end = NumberEnd(i);
     } else if (IsLetter(c.value)) {
       end = WordEnd(i, &t);
+      if (!IsAscii(text_.substr(i, end - i))) t.resized = !Lower(i, end);
     } else {
       bool apostrophe = c.value == '\'' || c.value == 0x2019;
       end = i + c.length;
@@ -138,6 +140,17 @@ class Tokenizer {
     t.span = {static_cast<uint32_t>(i), static_cast<uint32_t>(end)};
     doc_.tokens.push_back(t);
     return end;
+  }
+
+  // Writes the word [begin, end) in lower case into its place. False where it does not fit there.
+  bool Lower(size_t begin, size_t end) {
+    std::string lower = ToLower(text_.substr(begin, end - begin));
+    if (lower.size() == end - begin) {
+      doc_.lower_text.replace(begin, end - begin, lower);
+      return true;
+    }
+    doc_.resized.emplace(static_cast<uint32_t>(begin), std::move(lower));
+    return false;
   }
 
   static bool IsPunctuation(char32_t c) {

@@ -12,6 +12,7 @@
 
 namespace newsfacts {
 
+bool IsAscii(std::string_view text);
 bool IsUtf8(std::string_view bytes);
 // Each maximal invalid part becomes U+FFFD (Unicode 15, section 3.9, "U+FFFD substitution").
 std::string MendUtf8(std::string_view bytes);

@@ -231,9 +231,9 @@ TEST_CASE("behind the last word stand the traits of none") {
 TEST_CASE("why: the kind with its points, what speaks for it, and the kind that comes next") {
   Annotations doc = Read("Shares of Tessivo rose.");
   REQUIRE(doc.mentions.size() == 1);
-  CHECK(doc.mentions[0].why.starts_with("ORG "));
-  CHECK(doc.mentions[0].why.find("shares of it") != std::string::npos);
-  CHECK(doc.mentions[0].why.find("; ") != std::string::npos);
+  CHECK(doc.mentions[0].why.view().starts_with("ORG "));
+  CHECK(doc.mentions[0].why.view().find("shares of it") != std::string::npos);
+  CHECK(doc.mentions[0].why.view().find("; ") != std::string::npos);
 }
 
 TEST_CASE("a user's list decides what the built-in ones do not know") {
