@@ -69,13 +69,12 @@ class NameFinder {
     return {doc_.tokens[begin].span.begin, doc_.tokens[end - 1].span.end};
   }
 
-  // The end without legal forms; "& Co" stays, and so does "and Co" behind a single word and a name
-  // that is nothing else.
+  // The end without legal forms; "& Co" stays, and so does a name that is nothing else.
   uint32_t NameEnd(const NameCandidate& c) const {
     uint32_t end = c.end;
     while (end > c.begin + 1 && (Is(end - 1, kLegalForm) || Word(end - 1) == ",")) --end;
-    if (Word(end - 1) == "and" && end < c.end) return end > c.begin + 2 ? end - 1 : end + 1;
-    return Word(end - 1) == "&" && end < c.end ? end + 1 : end;
+    bool partners = Word(end - 1) == "&" || Word(end - 1) == "and";
+    return partners && end < c.end ? end + 1 : end;
   }
   std::string KeyOf(uint32_t begin, uint32_t end) const {
     return ToLower(OneLine(doc_.Text(SpanOf(begin, end))));
@@ -254,9 +253,7 @@ class NameFinder {
       while (last + 1 < candidates_.size() && Joined(candidates_[last], candidates_[last + 1])) {
         ++last;
       }
-      // "On Tarnwick, Lund said" is no list.
-      bool pair = last == first + 1 && Word(candidates_[first].end) == ",";
-      if (last > first && !(pair && Speaks(candidates_[last].end))) Vouch(first, last + 1);
+      if (last > first) Vouch(first, last + 1);
       first = last + 1;
     }
   }
@@ -270,15 +267,23 @@ class NameFinder {
       voice = group;
     }
     if (voice == nullptr) return;
+    // "On Tarnwick, Lund said so" is no list.
+    bool pair = end - first == 2 && Word(candidates_[first].end) == ",";
+    uint32_t past = candidates_[end - 1].end;
+    if (pair && past < traits_.size() && Is(past, kSpeech)) return;
     for (size_t i = first; i < end; ++i) {
-      if (owners_[i] == voice) continue;
+      if (owners_[i] == voice || Owns(candidates_[i])) continue;
       if (voice->kind == kPersonKind) Note(Evidence::kListedPerson, &owners_[i]->evidence);
       if (voice->kind == kOrgKind) Note(Evidence::kListedOrg, &owners_[i]->evidence);
       if (voice->kind == kPlaceKind) Note(Evidence::kListedPlace, &owners_[i]->evidence);
     }
   }
 
-  bool Speaks(uint32_t i) const { return i < traits_.size() && Is(i, kSpeech); }
+  // "Tarnwick and Ada Lund's Velmora": what she owns is listed, not she.
+  bool Owns(const NameCandidate& c) const {
+    if (c.end >= doc_.tokens.size()) return false;
+    return Word(c.end) == "'s" || Word(c.end) == "’s";
+  }
 
   bool Joined(const NameCandidate& a, const NameCandidate& b) const {
     uint32_t gap = b.begin - a.end;

@@ -108,6 +108,7 @@ TEST_CASE("organisations: legal forms, nouns of bodies, what stands around them"
        "ORG:Tessivo | ORG:Harbrook | ORG:Nordlys Bank"},
       // Firms that bear the names of people.
       {"Margaret Thornbury and Co advised.", "ORG:Margaret Thornbury and Co"},
+      {"Velmora Inc and Emma Larsson's mill agreed.", "ORG:Velmora Inc | PERSON:Emma Larsson"},
       {"A bid by <Margaret Thornbury> failed.", "ORG:Margaret Thornbury"},
       {"It met Emma Larsson of Stephen Hartwell.", "PERSON:Emma Larsson | ORG:Stephen Hartwell"},
       {"It met Emma Larsson, an analyst with C. D. Hartwell.",
