@@ -272,9 +272,10 @@ class NameFinder {
     uint32_t past = candidates_[end - 1].end;
     if (pair && past < traits_.size() && Is(past, kSpeech)) return;
     for (size_t i = first; i < end; ++i) {
-      if (owners_[i] == voice || Owns(candidates_[i])) continue;
+      if (owners_[i] == voice) continue;
       if (voice->kind == kPersonKind) Note(Evidence::kListedPerson, &owners_[i]->evidence);
-      if (voice->kind == kOrgKind) Note(Evidence::kListedOrg, &owners_[i]->evidence);
+      if (voice->kind == kOrgKind && !Owns(candidates_[i]))
+        Note(Evidence::kListedOrg, &owners_[i]->evidence);
       if (voice->kind == kPlaceKind) Note(Evidence::kListedPlace, &owners_[i]->evidence);
     }
   }
