@@ -48,7 +48,12 @@ std::string Employers::At(uint32_t t) const {
   const Mention* m = t < view_.size() ? view_.MentionAt(t) : nullptr;
   bool names = m != nullptr && !m->generic && m->entity >= 0 &&
                (m->type == MentionType::kOrg || m->type == MentionType::kName);
-  return names ? view_.doc().entities[static_cast<size_t>(m->entity)].canonical : std::string();
+  if (!names) return {};
+  std::string name = view_.doc().entities[static_cast<size_t>(m->entity)].canonical;
+  // "a member of Halden's board"
+  constexpr std::string_view kBoard = " Board of Directors";
+  if (name.ends_with(kBoard)) name.resize(name.size() - kBoard.size());
+  return name;
 }
 
 std::string Employers::Of(uint32_t begin, uint32_t end, uint32_t floor) const {
@@ -62,9 +67,22 @@ std::string Employers::Of(uint32_t begin, uint32_t end, uint32_t floor) const {
   bool serves = OneOf(view_.Low(end - 1), {"spokesman", "spokeswoman", "spokesperson", "aide",
                                            "lawyer", "attorney", "adviser", "advisor"});
   if (serves && owner > floor && view_.IsType(owner - 1, MentionType::kPerson)) return {};
+  if (IsOfState(begin, end, floor)) return {};
   bool some = begin > floor && OneOf(view_.Low(begin - 1), {"a", "an"});
   bool owned = before.has_value();  // "its"
   return owned || (!some && IsCompanyPost(begin, end)) ? InFocus(begin) : std::string();
+}
+
+// "former President", "Perth Chief Executive": offices of a state or town.
+bool Employers::IsOfState(uint32_t begin, uint32_t end, uint32_t floor) const {
+  bool placed = begin > floor && view_.IsType(begin - 1, MentionType::kPlace);
+  while (begin + 1 < end && !view_.At(begin).capitalised) ++begin;
+  if (begin + 1 < end && OneOf(view_.Low(begin), {"former", "then", "vice"})) ++begin;
+  if (!view_.At(begin).capitalised) return false;
+  std::string_view post = view_.Low(begin);
+  if (begin + 1 == end && OneOf(post, {"president", "president-elect"})) return true;
+  return placed && OneOf(post, {"president", "chief", "secretary", "director"}) &&
+         !OneOf(view_.Low(end - 1), {"officer"});
 }
 
 std::optional<std::string> Employers::Before(uint32_t begin, uint32_t floor) const {
@@ -108,7 +126,14 @@ std::string Employers::Behind(uint32_t t) const {
                   OneOf(view_.Low(past), {",", "\"", "”"});
     return closes && past < view_.size() ? name : std::string();
   }
-  if (!OneOf(view_.Low(t), {"of", "at", "for", "with", "in", "from", "to"})) return {};
+  // "President Halden Asia," "CEO - Halden": capitals that nothing but a mark parts.
+  if (view_.At(t - 1).capitalised) {
+    uint32_t name = OneOf(view_.Low(t), {"-", "–", "—", "|", "@"}) ? t + 1 : t;
+    uint32_t past = view_.MentionEnd(name);
+    bool closes = past >= view_.size() || OneOf(view_.Low(past), {",", ".", ";", ":", ")"});
+    if (view_.IsType(name, MentionType::kOrg) && closes) return At(name);
+  }
+  if (!OneOf(view_.Low(t), {"of", "at", "for", "with", "in", "from", "to", "on"})) return {};
   uint32_t limit = std::min(view_.size(), view_.SentenceOf(t).end_token);
   if (std::string unknown = Capitals(t + 1, limit); !unknown.empty()) return unknown;
   for (uint32_t n = t + 1; n < std::min(limit, t + 9); ++n) {
@@ -158,6 +183,9 @@ bool Employers::IsOfPerson(uint32_t n, uint32_t limit) const {
 
 // "at Ann Lee", "of the investment bank Lee Marsh": a firm that bears the names of people.
 std::string Employers::NamedAfterPeople(uint32_t n) const {
+  // "of the company Lee founded"
+  uint32_t past = view_.MentionEnd(n);
+  if (past < view_.size() && view_.Low(past).ends_with("ed")) return {};
   bool firm = OneOf(view_.Low(n - 1), {"bank", "firm", "brokerage", "consultancy", "company",
                                        "group", "agency", "broker", "house", "fund", "manager"});
   return firm || OneOf(view_.Low(n - 1), {"at", "with"})
@@ -195,12 +223,8 @@ std::string Employers::OfPlace(uint32_t t) const {
   return found;
 }
 
-// Some words of the post are on the list; "President Ann Lee" may rule a country.
+// Some words of the post are on the list.
 bool Employers::IsCompanyPost(uint32_t begin, uint32_t end) const {
-  if (end == begin + 1 && view_.Word(begin) == "President") return false;
-  if (end == begin + 2 && view_.Word(begin) == "Vice" && view_.Word(begin + 1) == "President") {
-    return false;
-  }
   for (uint32_t t = begin; t < end; ++t) {
     std::string words;
     for (uint32_t n = t; n < end && n < t + static_cast<uint32_t>(posts_.longest()); ++n) {

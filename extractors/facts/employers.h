@@ -33,6 +33,7 @@ class Employers {
   std::string InFocus(uint32_t t) const;
 
  private:
+  bool IsOfState(uint32_t begin, uint32_t end, uint32_t floor) const;
   bool IsCompanyPost(uint32_t begin, uint32_t end) const;
   bool Describes(uint32_t n, uint32_t limit) const;
   bool IsOfPerson(uint32_t n, uint32_t limit) const;

@@ -8,6 +8,7 @@
 #include "extractors/facts/bylines.h"
 #include "extractors/facts/late_names.h"
 #include "extractors/facts/person_claims.h"
+#include "extractors/facts/quote_marks.h"
 #include "extractors/facts/token_view.h"
 #include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
@@ -22,7 +23,7 @@ class PeopleAssembler {
         speech_verbs_(lexicon.list("speech_verbs")),
         view_(view),
         skip_(BylineTokens(view)),
-        claims_(ReadPersonClaims(lexicon, view, skip_)) {
+        claims_(ReadPersonClaims(lexicon, view, WithoutQuotedPronouns(skip_))) {
     ClaimLateName(lexicon, view, skip_, &claims_);
   }
 
@@ -72,6 +73,18 @@ class PeopleAssembler {
                   (view_.Low(t - 1) == "." && t > 1 && honorifics_.Has(view_.Low(t - 2))));
     bool speaks = past < view_.size() && speech_verbs_.Has(view_.Low(past));
     return !titled && !speaks;
+  }
+
+  // Whom "he" stands for in somebody's words is not known.
+  std::vector<bool> WithoutQuotedPronouns(std::vector<bool> skip) const {
+    std::vector<Paragraph> paragraphs = Paragraphs(view_.doc());
+    for (const Quotation& q : FindQuotations(view_.doc(), paragraphs)) {
+      for (uint32_t t = q.open; t < std::min(q.close, view_.size()); ++t) {
+        const Mention* m = view_.MentionAt(t);
+        if (m != nullptr && m->anaphor) skip[t] = true;
+      }
+    }
+    return skip;
   }
 
   bool IsSkipped(const Mention& m) const { return skip_[view_.TokenAt(m.span.begin)]; }

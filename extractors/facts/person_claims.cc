@@ -158,11 +158,18 @@ class ClaimReader {
   uint32_t RoleFrom(uint32_t t, uint32_t reach) const {
     if (Low(t) == "one" && Low(t + 1) == "of") t += 2;  // "one of Halden's founders"
     for (uint32_t limit = std::min(end_, t + reach); t < limit; ++t) {
-      if (IsRole(t)) return t;
+      if (IsRole(t)) {
+        uint32_t person = view_.MentionEnd(t);
+        if (!IsPerson(person)) return t;
+        t = person;  // "President Lee's adviser"
+      }
       if (view_.MentionIndex(t) >= 0) {
-        if (IsPerson(t)) return kNone;
+        uint32_t past = view_.MentionEnd(t);
+        if (IsPerson(t) && !IsPossessive(Low(past))) return kNone;
+        t = past - 1;
         continue;
       }
+      if (honorifics_.Has(Low(t)) || (Low(t) == "." && honorifics_.Has(Low(t - 1)))) continue;
       if (IsPossessive(Low(t)) || Low(t) == "-") continue;
       if (view_.At(t).kind != TokenKind::kWord || Blocks(Low(t))) return kNone;
       if (!Career(t).empty() && Low(t) != "appointed" && Low(t) != "named") return kNone;
@@ -240,6 +247,12 @@ class ClaimReader {
   void ReadVerbBehind(uint32_t i, uint32_t t) {
     uint32_t limit = std::min(end_, t + kApposition);
     while (t < limit && Low(t) != "," && Low(t) != ".") ++t;
+    // "named Ann Lee, an engineer at Halden, as treasurer"
+    if (Low(t) == "," && Low(t + 1) == "as" && AppointedBefore(i) && !MightBeAppointed(i)) {
+      uint32_t role = RoleFrom(t + 2, kApposition);
+      if (role != kNone) Add(i, role, Tenure::kNew, EmployerBefore(i, role), "person.appointed");
+      return;
+    }
     bool verb = OneOf(Low(t + 1), {"has", "will"}) || !Career(t + 1).empty();
     if (Low(t) == "," && verb) ReadVerb(i, t + 1);
   }
