@@ -33,7 +33,7 @@ bool IsPart(std::string_view name) {
 }  // namespace
 
 Employers::Employers(const Lexicon& lexicon, const TokenView& view)
-    : posts_(lexicon.list("company_posts")), view_(view) {
+    : posts_(lexicon.list("company_posts")), common_(lexicon.list("common_words")), view_(view) {
   const Annotations& doc = view.doc();
   std::vector<int> weight(doc.entities.size(), 0);
   for (const Mention& m : doc.mentions) {
@@ -148,7 +148,8 @@ std::string Employers::Behind(uint32_t t) const {
       if (IsOfPerson(n, limit)) return {};
       // "manager of Home Solutions at Halden": the company, not its part.
       uint32_t past = view_.MentionEnd(n);
-      bool part = past + 1 < limit && view_.Low(past) == "at";
+      bool part = past + 1 < limit &&
+                  (view_.Low(past) == "at" || (OneOf(view_.Low(past), {"for", ","}) && IsField(n)));
       std::string whole = part ? At(past + 1) : std::string();
       return whole.empty() ? name : whole;
     }
@@ -162,6 +163,15 @@ std::string Employers::Behind(uint32_t t) const {
     }
   }
   return {};
+}
+
+// "Network Sales", "Crime Prevention": several words of every day may be the field of a post.
+bool Employers::IsField(uint32_t n) const {
+  uint32_t end = view_.MentionEnd(n);
+  for (uint32_t t = n; t < end; ++t) {
+    if (view_.At(t).kind == TokenKind::kWord && !common_.Has(view_.Low(t))) return false;
+  }
+  return end > n + 1;
 }
 
 // "of US firm Halden": what describes is no employer.
@@ -291,8 +301,9 @@ std::string Employers::SubjectOf(const Sentence& s, uint32_t end) const {
     if (!view_.IsType(t, MentionType::kOrg) || IsAside(t)) continue;
     if (end >= s.end_token && IsOfPost(t)) continue;
     std::string name = At(t);
+    if (IsPart(name)) continue;
     if (view_.MentionAt(t)->entity == main_) return name;
-    if (first.empty() && !IsPart(name)) first = std::move(name);
+    if (first.empty()) first = std::move(name);
   }
   return first;
 }

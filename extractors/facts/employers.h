@@ -35,6 +35,7 @@ class Employers {
  private:
   bool IsOfState(uint32_t begin, uint32_t end, uint32_t floor) const;
   bool IsCompanyPost(uint32_t begin, uint32_t end) const;
+  bool IsField(uint32_t n) const;
   bool Describes(uint32_t n, uint32_t limit) const;
   bool IsOfPerson(uint32_t n, uint32_t limit) const;
   std::string NamedAfterPeople(uint32_t n) const;
@@ -48,6 +49,7 @@ class Employers {
   std::string SubjectOf(const Sentence& s, uint32_t end) const;
 
   const WordList& posts_;
+  const WordList& common_;
   const TokenView& view_;
   int32_t main_ = -1;  // the entity of the organisation that is named most
 };

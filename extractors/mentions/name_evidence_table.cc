@@ -34,7 +34,7 @@ constexpr auto kRows = std::to_array<Row>({
     {E::kHeadLast,           "ends in the noun of a body",     {{-2.0,  4.5,  0.0,  0.0,  0.0}}},
     {E::kHeadOf,             "a body of something",            {{-2.0,  5.5,  0.0,  0.0, -1.0}}},
     {E::kHeadFirst,          "begins with the noun of a body", {{-3.5,  2.5, -2.5,  0.0,  1.5}}},
-    {E::kAmpersand,          "an ampersand",                   {{ 0.0,  5.0,  0.0,  0.0,  0.0}}},
+    {E::kAmpersand,          "an ampersand",                   {{-3.0,  5.0,  0.0,  0.0,  0.0}}},
     {E::kPlaceHead,          "ends in the noun of a place",    {{-2.5,  0.5,  4.5,  0.0,  0.0}}},
     {E::kPlaceOpens,         "begins as places do",            {{-4.5,  1.5,  2.5,  0.0, -0.5}}},
     {E::kEventHead,          "the noun of an event or paper",  {{-2.5,  1.0, -0.5,  0.0,  4.5}}},

@@ -34,6 +34,7 @@ struct Group {
   EvidenceSet evidence;
   NameKind kind = kNoName;
   double points = 0;
+  uint32_t first = ~0u;       // token where the body has it first
   bool amid = false;          // stands with capitals other than at the start of a sentence
   std::vector<size_t> whole;  // candidates with the full form of this short form
   std::string why;
@@ -86,6 +87,7 @@ class NameFinder {
       if (doc_.OutOfTime()) break;
       Group& group = groups_[KeyOf(c.begin, NameEnd(c))];
       group.evidence |= EvidenceOf(doc_, traits_, c);
+      if (doc_.tokens[c.begin].span.begin >= doc_.body) group.first = std::min(group.first, c.begin);
       group.amid = group.amid || (!c.sentence_start && !c.in_headline);
       owners_.push_back(&group);
     }
@@ -212,7 +214,9 @@ class NameFinder {
     std::string_view last = doc_.Lower(doc_.tokens[end - 1]);
     bool part = std::find(kParts.begin(), kParts.end(), last) != kParts.end();
     if (known) return end - k == 1 && Is(end - 1, kOrgHead) && !part;
-    return end - k <= 3 && !part && !Is(end - 1, kPlaceWord);
+    // A text tells the full name first; "Velmora" and then "Velmora Loyalty" are two.
+    bool later = first != nullptr && first->first < c.begin && !Is(end - 1, kOrgHead);
+    return end - k <= 3 && !part && !later && !Is(end - 1, kPlaceWord);
   }
 
   // "Velmora Radio Works (VRW)": what the name says of itself.

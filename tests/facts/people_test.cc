@@ -73,6 +73,20 @@ TEST_CASE("one person: post and employer") {
        "chief executive", "Halden"},
       {"Halden Corp builds ships. It will go on, company lawyer Emma Larsson said.", "lawyer",
        "Halden"},
+      // Capitals with nothing or a mark between, fields of work, boards.
+      {"Halden Corp builds ships. Emma Larsson, President Halden North America, left.", "President",
+       "Halden North America"},
+      {"Emma Larsson, CEO - Halden Corp, left for Oslo.", "CEO", "Halden"},
+      {"Emma Larsson, Director of Platform Services for Halden Corp, left.", "Director", "Halden"},
+      {"Emma Larsson, a partner on Halden Corp's Asia team, left.", "partner", "Halden"},
+      {"Halden Corp named Emma Larsson, a chemist in Oslo, as its treasurer.", "treasurer",
+       "Halden"},
+      // Offices of a state have no company.
+      {"Halden Corp builds ships. Former President Emma Larsson came.", "", ""},
+      {"Halden Corp builds ships. Hong Kong Chief Executive Emma Larsson came.", "Chief Executive",
+       ""},
+      // Whom a pronoun within a quotation stands for is not known.
+      {"“Chairman of Halden Corp, she should know,” Emma Larsson said.", "", ""},
       // The employer alone.
       {"It burned, said Emma Larsson of the Harbour Board.", "", "Harbour Board"},
       {"It burned, said Emma Larsson, a tunnel watcher with the Harbour Board.", "",
@@ -151,6 +165,17 @@ TEST_CASE("a spokesman of a person is no spokesman of her employer") {
   REQUIRE(found.size() == 2);
   CHECK(found[0].role.empty());
   CHECK(found[1].role == "spokesman");
+}
+
+TEST_CASE("an adviser behind whom she advises") {
+  std::vector<PersonFact> found =
+      FactsOf<PersonFact>("", "Peter Holm, Mr. Larsson's tax adviser, declined to speak.");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].role == "tax adviser");
+  found = FactsOf<PersonFact>(
+      "", "Peter Holm, President Emma Larsson's special adviser on law, declined to speak.");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].role.starts_with("special adviser"));
 }
 
 TEST_CASE("the spokesman of a person's campaign is not the company's") {

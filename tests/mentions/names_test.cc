@@ -200,6 +200,11 @@ TEST_CASE("entities: the canonical form is the fullest, without legal form and t
        "Velmora Technologies Co Ltd"},
       {"The carmaker Tessivo spoke at the Tessivo Research Forum.", "Tessivo", "Tessivo",
        "Tessivo"},
+      // The full name comes first: what is called after it later is another.
+      {"Tessivo Inc fell. Shares of Tessivo rose. It sells Tessivo Loyalty.", "Tessivo", "Tessivo",
+       "Tessivo Inc"},
+      {"Shares of Tessivo rose. The firm Tessivo Loyalty Lane grew.", "Tessivo", "Tessivo",
+       "Tessivo"},
       {"Ada Lund met Bo Lund. Bo Lund left, and Lund slept.", "Lund", "Bo Lund", "Bo Lund"},
       {"Shares of X & Co rose.", "X & Co", "X & Co", "X & Co"},
   };
