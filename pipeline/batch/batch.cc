@@ -6,7 +6,6 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <utility>
 
@@ -25,6 +24,8 @@ struct Read {
   Result<RawRecord> record;
 };
 
+// Each takes its place again in turn: those on their way are written in order, so that there is
+// never need for more of them than may be on their way at once.
 struct Parcel {
   size_t job = 0;
   bool first = false;
@@ -35,16 +36,14 @@ struct Parcel {
   Made made;
 };
 
-using ParcelPtr = std::shared_ptr<Parcel>;  // TBB copies what it passes on
-
 class Reader {
  public:
   explicit Reader(const std::vector<Job>& jobs) : jobs_(jobs) {}
 
-  // Nothing at the end.
-  ParcelPtr Next() {
-    if (job_ == jobs_.size()) return nullptr;
-    auto parcel = std::make_shared<Parcel>();
+  // False at the end.
+  bool Next(Parcel* parcel) {
+    if (job_ == jobs_.size()) return false;
+    *parcel = Parcel{};
     parcel->job = job_;
     parcel->first = !reader_;
     if (!reader_) reader_.emplace(jobs_[job_].files);
@@ -65,7 +64,7 @@ class Reader {
       reader_.reset();
       ++job_;
     }
-    return parcel;
+    return true;
   }
 
  private:
@@ -107,29 +106,35 @@ Status RunBatch(const std::vector<Job>& jobs, int threads, const std::atomic<int
   Reader reader(jobs);
   std::optional<Error> failed;  // written by the last filter alone
   std::atomic<bool> ended = false;
-  auto read = [&](tbb::flow_control& flow) -> ParcelPtr {
-    SerialStage one(&reader);
-    ParcelPtr parcel = stop != 0 || ended ? nullptr : reader.Next();
-    if (!parcel) flow.stop();
-    HandOver(parcel.get());
-    return parcel;
-  };
-  auto work = [&](ParcelPtr parcel) {
-    TakeOver(parcel.get());
-    if (stop == 0 && !ended) Work(pool, parcel.get());
-    HandOver(parcel.get());
-    return parcel;
-  };
-  auto write = [&](const ParcelPtr& parcel) {
-    SerialStage one(&failed);
-    TakeOver(parcel.get());
-    if (stop != 0 || ended) return;
-    if (Status s = Write(*parcel, sink); !s.ok()) {
-      failed = s.error();
-      ended = true;
-    }
-  };
   int width = std::max(1, threads);
+  std::vector<Parcel> parcels(static_cast<size_t>(width) * 2);
+  size_t taken = 0;
+  auto read = [&](tbb::flow_control& flow) -> Parcel* {
+    SerialStage one(&reader);
+    Parcel* parcel = &parcels[taken++ % parcels.size()];
+    TakeOver(parcel);
+    if (stop != 0 || ended || !reader.Next(parcel)) flow.stop();
+    HandOver(parcel);
+    return parcel;
+  };
+  auto work = [&](Parcel* parcel) {
+    TakeOver(parcel);
+    if (stop == 0 && !ended) Work(pool, parcel);
+    HandOver(parcel);
+    return parcel;
+  };
+  auto write = [&](Parcel* parcel) {
+    SerialStage one(&failed);
+    TakeOver(parcel);
+    if (stop == 0 && !ended) {
+      if (Status s = Write(*parcel, sink); !s.ok()) {
+        failed = s.error();
+        ended = true;
+      }
+    }
+    *parcel = Parcel{};
+    HandOver(parcel);
+  };
   tbb::global_control control(tbb::global_control::max_allowed_parallelism,
                               static_cast<size_t>(width));
   tbb::task_arena arena(width);
@@ -137,10 +142,10 @@ Status RunBatch(const std::vector<Job>& jobs, int threads, const std::atomic<int
   HandOver(&failed);
   arena.execute([&] {
     tbb::parallel_pipeline(
-        static_cast<size_t>(width) * 2,
-        tbb::make_filter<void, ParcelPtr>(tbb::filter_mode::serial_in_order, read) &
-            tbb::make_filter<ParcelPtr, ParcelPtr>(tbb::filter_mode::parallel, work) &
-            tbb::make_filter<ParcelPtr, void>(tbb::filter_mode::serial_in_order, write));
+        parcels.size(),
+        tbb::make_filter<void, Parcel*>(tbb::filter_mode::serial_in_order, read) &
+            tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::parallel, work) &
+            tbb::make_filter<Parcel*, void>(tbb::filter_mode::serial_in_order, write));
   });
   TakeOver(&reader);
   TakeOver(&failed);
