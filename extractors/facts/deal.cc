@@ -133,7 +133,9 @@ void DropMisread(std::vector<DealCandidate>* candidates) {
   };
   DropBeside(candidates, [&](const DealCandidate& c, const DealCandidate& other) {
     std::string_view target = name_of(c, "target");
-    return !target.empty() && name_of(other, "seller") == target;
+    bool sells = !target.empty() && name_of(other, "seller") == target;
+    // Nobody sells itself: a reading in which one is both has the seller wrong.
+    return sells && !name_of(other, "target").empty();
   });
 }
 
