@@ -25,7 +25,7 @@ struct Group {
   std::vector<Evidence> evidence;
   bool in_title = false, complete = false, weak = false, past = false;
   bool titled_amount = false;   // the sum is the title's
-  bool title_alone = false;     // the body names the parties, but does not tell of the deal
+  bool title_alone = false;     // the body does not tell of the deal, or names but one of its sides
   bool status_guessed = false;  // the deal was but named
   uint32_t last_sentence = 0;
 };
@@ -85,6 +85,15 @@ bool OnePurchase(const DealFact& a, const DealFact& b) {
   return target;
 }
 
+// What is bought is bought once: wherever its purchase is told.
+bool SameTarget(const DealFact& a, const DealFact& b) {
+  return a.type == "acquisition" &&
+         std::any_of(b.parties.begin(), b.parties.end(), [&](const Party& p) {
+           const Party* q = p.role == "target" && !p.generic ? Find(a, p.name) : nullptr;
+           return q && q->role == "target";
+         });
+}
+
 // Roles that only one party can have are not filled by two, and no party has two roles.
 bool RolesAgree(const DealFact& a, const DealFact& b) {
   return std::all_of(b.parties.begin(), b.parties.end(), [&](const Party& p) {
@@ -124,7 +133,9 @@ bool Joins(const Group& g, const DealCandidate& c) {
   bool both = g.complete && c.complete;
   bool weak = both && (g.weak || c.weak);
   // What is told at once is asked first: a long text has many groups.
-  if (!(close || both) || !(weak || a.type == b.type) || !SlotsAgree(a, b)) return false;
+  if (!(weak || a.type == b.type)) return false;
+  close = close || SameTarget(a, b);
+  if (!(close || both) || !SlotsAgree(a, b)) return false;
   // What is only called a deal is the deal that these parties were told to have.
   if (weak && OneHoldsOther(a, b)) return true;
   if (a.type != b.type) return false;
@@ -181,7 +192,9 @@ void Join(const DealCandidate& c, Group* g) {
     d.amount = c.deal.amount;
     g->titled_amount = c.in_title;
   }
-  if (d.date.size() < c.deal.date.size()) d.date = c.deal.date;
+  // A fragment far off is in another story of its own, with a day of its own.
+  bool near = c.complete || !g->complete || c.sentence - g->last_sentence <= kFragmentReach;
+  if (near && d.date.size() < c.deal.date.size()) d.date = c.deal.date;
   if (d.subject.empty()) d.subject = c.deal.subject;
   if (d.term.empty()) d.term = c.deal.term;
   if (d.attribution.empty()) d.attribution = c.deal.attribution;
@@ -291,10 +304,11 @@ bool KeepBody(const Annotations& doc, Group* g) {
   const uint32_t body = doc.body;
   const std::string rule = g->evidence.front().rule;
   std::erase_if(g->evidence, [&](const Evidence& e) { return e.span.begin < body; });
-  std::erase_if(g->deal.parties, [&](const Party& p) { return p.span.begin < body; });
+  bool lost =
+      std::erase_if(g->deal.parties, [&](const Party& p) { return p.span.begin < body; }) > 0;
   if (g->deal.amount && g->deal.amount->span.begin < body) FindInBody(doc, &g->deal.amount);
-  g->title_alone = g->evidence.empty();
-  if (g->title_alone) {
+  g->title_alone = g->evidence.empty() || (lost && g->deal.parties.size() < 2);
+  if (g->evidence.empty()) {
     Span told = SentenceOfParties(doc, g->deal.parties);
     if (!told.empty()) g->evidence.push_back({told, rule});
   }

@@ -314,7 +314,7 @@ class Filler {
     }
     if (chosen == none) chosen = farthest;
     if (chosen == none) chosen = owned;
-    if (chosen == none) return FillLater(r);
+    if (chosen == none) return FillLater(r, its || BehindMeans());
     TakeJoinedLeft(r, chosen);
   }
 
@@ -334,9 +334,10 @@ class Filler {
     Take(r, i);
   }
 
-  // "Under a deal with Nordlys, Orion will ...": the subject follows the first phrase.
-  void FillLater(const FrameRole& r) {
-    bool fronted = first_ == 0 || Is(0, kPrepositions) || Is(0, kClauses) || Is(0, "following") ||
+  // "Under a deal with Nordlys, Orion will ...": the subject follows the first phrase, and so it does
+  // behind "And then, with its purchase of Nordlys, ...".
+  void FillLater(const FrameRole& r, bool means) {
+    bool fronted = means || first_ == 0 || Is(0, kPrepositions) || Is(0, kClauses) || Is(0, "following") ||
                    Is(0, "since");
     if (!fronted) return;
     for (size_t i = after_; i + 1 < std::min(words_.size(), after_ + kReach); ++i) {

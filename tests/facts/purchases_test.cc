@@ -139,6 +139,27 @@ TEST_CASE("how far a purchase is") {
   }
 }
 
+TEST_CASE("a purchase told in pieces is one") {
+  std::vector<DealFact> deals = DealsOf(
+      "And then, with its $90 million acquisition of Kestrel Lines Inc, Tessaro Ltd came to the "
+      "north. The north has many ports. Its winters are long. Nobody lives on the islands. By "
+      "purchasing Kestrel Lines Inc, Tessaro Ltd won nine ships. The ships are old. Some leak. "
+      "The rest are slow. The Kestrel Lines acquisition was dear.");
+  REQUIRE(deals.size() == 1);
+  CHECK(Named(deals[0], "acquirer") == "Tessaro");
+  REQUIRE(deals[0].amount);
+  CHECK(deals[0].amount->value == 90e6);
+}
+
+TEST_CASE("nobody sells itself") {
+  std::vector<DealFact> deals = DealsOf(
+      "Ada Lind led Kestrel Lines Inc, a ferry company, to a good end for its owners by selling "
+      "Kestrel Lines Inc to Tessaro Ltd in 2011.");
+  REQUIRE(deals.size() == 1);
+  CHECK(Named(deals[0], "target") == "Kestrel Lines");
+  CHECK(Named(deals[0], "acquirer") == "Tessaro");
+}
+
 TEST_CASE("who rules on a purchase has no part in it") {
   std::vector<DealFact> deals = DealsOf(
       "The Department of Transport approved the takeover of Kestrel Lines Inc by Tessaro Ltd.");
