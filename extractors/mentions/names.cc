@@ -87,7 +87,8 @@ class NameFinder {
       if (doc_.OutOfTime()) break;
       Group& group = groups_[KeyOf(c.begin, NameEnd(c))];
       group.evidence |= EvidenceOf(doc_, traits_, c);
-      if (doc_.tokens[c.begin].span.begin >= doc_.body) group.first = std::min(group.first, c.begin);
+      if (doc_.tokens[c.begin].span.begin >= doc_.body)
+        group.first = std::min(group.first, c.begin);
       group.amid = group.amid || (!c.sentence_start && !c.in_headline);
       owners_.push_back(&group);
     }
