@@ -25,10 +25,10 @@ class WordList {
  public:
   using Row = TermTable<std::string_view>::Row;
 
-  bool Has(const HashedTerm& term) const { return table_.Find(term) != nullptr; }
+  bool Has(std::string_view term) const { return Find(term) != nullptr; }
   // The value after the TAB; "" where the term has none or is absent.
-  std::string_view Value(const HashedTerm& term) const {
-    const std::string_view* value = table_.Find(term);
+  std::string_view Value(std::string_view term) const {
+    const std::string_view* value = Find(term);
     return value == nullptr ? std::string_view() : *value;
   }
   size_t size() const { return table_.rows().size(); }
@@ -41,6 +41,10 @@ class WordList {
 
  private:
   friend class Lexicon;
+  const std::string_view* Find(std::string_view term) const {
+    return filter_.MayHave(term) ? table_.Find(term) : nullptr;
+  }
+
   TermTable<std::string_view> table_;
   WordFilter filter_;
   int longest_ = 1;

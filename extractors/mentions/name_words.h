@@ -51,8 +51,8 @@ enum WordTrait : Traits {
   kTitleCased = 1ull << 31,    // in a line Whose Words Are All Capitalised
 };
 
-// The traits of every token of `doc`, in the order of its tokens; behind them those of none, so that
-// who looks at the word after the last one finds nothing there.
+// The traits of every token of `doc`, in the order of its tokens; behind them those of none, so
+// that who looks at the word after the last one finds nothing there.
 std::vector<Traits> TraitsOfTokens(const Lexicon& lexicon, const Annotations& doc);
 
 // The end of the post that begins at token `i` and ends before `limit`: modifiers and the last noun

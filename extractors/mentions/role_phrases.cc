@@ -83,7 +83,7 @@ class RoleReader {
   bool IsHead(uint32_t t) const {
     if (covered_[t] || doc_.tokens[t].kind != TokenKind::kWord) return false;
     std::string_view w = Low(t);
-    if (heads_.filter().MayHave(w) && heads_.Has(w)) return MayStand(w, t);
+    if (heads_.Has(w)) return MayStand(w, t);
     if (IsPosts(t)) return true;
     // Several only before their names: "analysts Ann Lee and Bo Sun".
     bool named = t + 1 < doc_.tokens.size() && doc_.tokens[t + 1].capitalised;
@@ -100,9 +100,7 @@ class RoleReader {
     if (how == "rank") return doc_.tokens[t].capitalised || (t > 0 && heads_.Has(Low(t - 1)));
     return how != "compound" || (t > 0 && IsModifier(t - 1));
   }
-  bool IsModifier(uint32_t t) const {
-    return !covered_[t] && modifiers_.filter().MayHave(Low(t)) && modifiers_.Has(Low(t));
-  }
+  bool IsModifier(uint32_t t) const { return !covered_[t] && modifiers_.Has(Low(t)); }
   bool IsWord(uint32_t t) const { return doc_.tokens[t].kind == TokenKind::kWord; }
   bool IsAny(uint32_t t, std::initializer_list<std::string_view> words) const {
     return std::find(words.begin(), words.end(), Low(t)) != words.end();

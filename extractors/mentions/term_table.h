@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,13 +19,42 @@ namespace newsfacts {
 class HashedTerm {
  public:
   HashedTerm(std::string_view text)  // NOLINT(google-explicit-constructor): any text is a term
-      : text_(text), hash_(std::hash<std::string_view>()(text)) {}
+      : text_(text), hash_(HashOf(text)) {}
   HashedTerm(const std::string& text) : HashedTerm(std::string_view(text)) {}  // NOLINT
   HashedTerm(const char* text) : HashedTerm(std::string_view(text)) {}         // NOLINT
   std::string_view text() const { return text_; }
   size_t hash() const { return hash_; }
 
  private:
+  // Terms are short: eight bytes at a time, the last ones once more where fewer are left.
+  static size_t HashOf(std::string_view text) {
+    const char* at = text.data();
+    uint64_t hash = text.size() * kMix;
+    size_t left = text.size();
+    for (; left > 8; left -= 8, at += 8) hash = Mix(hash ^ Load<uint64_t>(at));
+    if (left >= 4) {
+      uint64_t head = Load<uint32_t>(at);
+      return Mix(hash ^ (head << 32 | Load<uint32_t>(at + left - 4)));
+    }
+    uint64_t tail = 0;
+    for (size_t i = 0; i < left; ++i) tail = tail << 8 | static_cast<unsigned char>(at[i]);
+    return Mix(hash ^ tail);
+  }
+
+  static constexpr uint64_t kMix = 0x9E3779B97F4A7C15;  // 2^64 over the golden ratio
+  static uint64_t Mix(uint64_t bits) {
+    bits *= kMix;
+    bits ^= bits >> 32;
+    bits *= kMix;
+    return bits ^ bits >> 29;
+  }
+  template <typename Word>
+  static Word Load(const char* at) {
+    Word word;
+    std::memcpy(&word, at, sizeof(word));
+    return word;
+  }
+
   std::string_view text_;
   size_t hash_;
 };

@@ -21,6 +21,25 @@ constexpr std::string_view kEnds[] = {
 
 }  // namespace
 
+bool ReadsBytes(std::string_view regex) {
+  constexpr std::string_view kClasses = "bdsw";  // of ASCII characters alone
+  while (!regex.empty()) {
+    if (regex.starts_with(kGapWord)) {
+      regex.remove_prefix(kGapWord.size());
+      continue;
+    }
+    char c = regex[0];
+    if (c == '.' || regex.starts_with("[^") || !IsAscii(regex.substr(0, 1))) return false;
+    if (c == '\\' && regex.size() > 1) {
+      bool sign = !IsLetter(regex[1]) && (regex[1] < '0' || regex[1] > '9');
+      if (!sign && kClasses.find(regex[1]) == std::string_view::npos) return false;
+      regex.remove_prefix(1);
+    }
+    regex.remove_prefix(1);
+  }
+  return true;
+}
+
 bool EndsPhrase(std::string_view words) {
   while (!words.empty()) {
     size_t blank = std::min(words.find(' '), words.size());

@@ -4,6 +4,8 @@
 
 #include <cassert>
 
+#include "extractors/rules/gap.h"
+
 namespace newsfacts {
 namespace {
 
@@ -11,8 +13,9 @@ re2::StringPiece Piece(std::string_view s) {
   return {s.data(), s.size()};
 }
 
-RE2::Options Options() {
+RE2::Options Options(std::string_view expression) {
   RE2::Options o;
+  if (ReadsBytes(expression)) o.set_encoding(RE2::Options::EncodingLatin1);
   o.set_case_sensitive(false);
   o.set_log_errors(false);
   return o;
@@ -26,7 +29,7 @@ Span SpanOf(const re2::StringPiece& part, std::string_view whole) {
 }  // namespace
 
 struct Pattern::Impl {
-  explicit Impl(std::string_view expression) : re(Piece(expression), Options()) {}
+  explicit Impl(std::string_view expression) : re(Piece(expression), Options(expression)) {}
   RE2 re;
 };
 

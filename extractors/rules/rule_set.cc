@@ -23,8 +23,9 @@ constexpr int kMaxProgram = 20000;
 constexpr int64_t kMaxMemory = int64_t{16} << 20;
 constexpr int kShortestAtom = 3;
 
-RE2::Options Options() {
+RE2::Options Options(std::string_view pattern) {
   RE2::Options o;
+  if (ReadsBytes(pattern)) o.set_encoding(RE2::Options::EncodingLatin1);
   o.set_case_sensitive(false);
   o.set_log_errors(false);
   o.set_max_mem(kMaxMemory);
@@ -54,7 +55,7 @@ class LazyRegex {
  public:
   explicit LazyRegex(const std::string* source) : source_(source) {}
   const RE2& get() const {
-    if (!regex_) regex_ = std::make_unique<RE2>(Piece(*source_), Options());
+    if (!regex_) regex_ = std::make_unique<RE2>(Piece(*source_), Options(*source_));
     return *regex_;
   }
 
@@ -157,7 +158,7 @@ void RuleSet::Impl::CompileAtoms() {
   if (patterns.empty()) return;
   for (const Pattern& p : patterns) {
     int id = 0;
-    filter.Add(Outline(p.source->regex), Options(), &id);
+    filter.Add(Outline(p.source->regex), Options(""), &id);
   }
   std::vector<std::string> words;
   filter.Compile(&words);
@@ -398,7 +399,7 @@ std::vector<NearMiss> RuleSet::Explain(const Skeleton& skeleton,
     std::string prefix;
     for (const PatternElement& element : p.source->elements) {
       prefix += element.regex;
-      RE2 re(prefix, Options());
+      RE2 re(prefix, Options(prefix));
       // An element may end inside a group of the next: such a beginning is no expression yet.
       if (re.ok() && !RE2::PartialMatch(skeleton.text(), re)) {
         miss.failed = element.written;

@@ -141,7 +141,7 @@ uint32_t WordSieve::NumberOf(const std::set<std::string>& words, bool open) {
   at_.push_back(0);
   for (const std::string& word : words) {
     if (open) {
-      heads_.emplace_back(word, it->second);
+      heads_[static_cast<unsigned char>(word.front())].emplace_back(word, it->second);
       continue;
     }
     auto sets = sets_of_.try_emplace(word).first;
@@ -173,7 +173,7 @@ void WordSieve::Mark(uint32_t set, uint32_t at) {
 }
 
 void WordSieve::MarkSetsOf(std::string_view word, uint32_t at) {
-  for (const auto& [head, set] : heads_) {
+  for (const auto& [head, set] : heads_[static_cast<unsigned char>(word.front())]) {
     if (word.starts_with(head)) Mark(set, at);
   }
   if (!filter_.MayHave(word)) return;

@@ -9,6 +9,7 @@
 #ifndef NEWSFACTS_EXTRACTORS_RULES_WORD_SIEVE_H_
 #define NEWSFACTS_EXTRACTORS_RULES_WORD_SIEVE_H_
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -56,7 +57,8 @@ class WordSieve {
   std::vector<Pattern> patterns_;
   std::vector<int> unread_;                                             // patterns that always pass
   std::map<std::pair<std::set<std::string>, bool>, uint32_t> numbers_;  // of sets
-  std::vector<std::pair<std::string, uint32_t>> heads_;                 // words of open sets
+  // Words of open sets with these, by first byte.
+  std::array<std::vector<std::pair<std::string, uint32_t>>, 256> heads_;
   std::vector<size_t> worth_;            // by set: how well it tells patterns apart
   std::vector<std::vector<int>> keyed_;  // by set: the patterns found by it
   std::unordered_map<std::string, std::vector<uint32_t>> sets_of_;  // by word; keeps the words

@@ -79,7 +79,6 @@ std::string Json::Dump() const {
 
 struct JsonParser::Impl {
   simdjson::dom::parser parser;
-  simdjson::padded_string buffer;
 
   static Json Convert(simdjson::dom::element e);
 };
@@ -134,7 +133,11 @@ Result<Json> JsonParser::Parse(std::string_view text) {
   // simdjson bounds nesting itself (1024 levels), so that Convert's recursion is bounded too.
   simdjson::error_code error = impl_->parser.parse(text.data(), text.size(), true).get(root);
   if (error) return InputError(fmt::format("not valid JSON: {}", simdjson::error_message(error)));
-  return Impl::Convert(root);
+  Json out = Impl::Convert(root);
+  // The buffers are ten times as large as the text, and stay.
+  constexpr size_t kLarge = size_t{1} << 20;
+  if (text.size() > kLarge) impl_->parser = simdjson::dom::parser();
+  return out;
 }
 
 void JsonWriter::Separate() {
