@@ -29,7 +29,10 @@ class MarkReader {
       : doc_(doc), paragraphs_(paragraphs) {}
 
   std::vector<Quotation> Run() {
-    for (uint32_t p = 0; p < paragraphs_.size() && !doc_.OutOfTime(); ++p) Read(p);
+    for (uint32_t p = 0; p < paragraphs_.size() && !doc_.OutOfTime(); ++p) {
+      Read(p);
+      if (found_.empty() || found_.back().paragraph != p) ReadSingle(p);
+    }
     for (Quotation& q : found_) q.speech = IsSpeech(q);
     return std::move(found_);
   }
@@ -70,6 +73,49 @@ class MarkReader {
     if (open == kNoToken) return;
     bool continued = paragraph + 1 < paragraphs_.size() && OpensAt(paragraphs_[paragraph + 1]);
     if (continued || IsLedIn(open, p)) Add({open, p.end_token, paragraph, continued});
+  }
+
+  // 'I am glad,' she said. Of a paragraph without double marks: as apostrophes are written alike, a
+  // quotation is led in or begins its sentence, and ends behind a stop or comma.
+  void ReadSingle(uint32_t paragraph) {
+    const Paragraph& p = paragraphs_[paragraph];
+    uint32_t open = kNoToken;
+    for (uint32_t t = p.first_token; t < p.end_token; ++t) {
+      if (!IsSingle(Word(t))) continue;
+      bool behind = t > p.first_token && OneOf(Word(t - 1), {",", ".", "!", "?", "…"}) &&
+                    !doc_.tokens[t].space_before;
+      if (open != kNoToken && behind) {
+        if (!IsHeading(open, t)) Add({open, t, paragraph, false});
+        open = kNoToken;
+      } else if (open == kNoToken && LeadsIn(t, p)) {
+        open = t;
+      }
+    }
+    bool continued = open != kNoToken && paragraph + 1 < paragraphs_.size() &&
+                     IsSingle(Word(paragraphs_[paragraph + 1].first_token));
+    if (continued) Add({open, p.end_token, paragraph, true});
+  }
+
+  // 'We Will Build It Here,' as headings are written.
+  bool IsHeading(uint32_t open, uint32_t close) const {
+    uint32_t words = 0;
+    uint32_t capitals = 0;
+    for (uint32_t t = open + 1; t < close; ++t) {
+      if (doc_.tokens[t].kind != TokenKind::kWord) continue;
+      ++words;
+      capitals += doc_.tokens[t].capitalised;
+    }
+    return capitals * 3 >= words * 2;
+  }
+
+  static bool IsSingle(std::string_view word) { return OneOf(word, {"'", "‘", "’"}); }
+
+  bool LeadsIn(uint32_t t, const Paragraph& p) const {
+    bool words = t + 1 < p.end_token && !doc_.tokens[t + 1].space_before &&
+                 doc_.tokens[t + 1].kind == TokenKind::kWord && doc_.tokens[t + 1].capitalised;
+    if (t == p.first_token) return words;
+    return words && doc_.tokens[t].space_before &&
+           (OneOf(Word(t - 1), {",", ":"}) || EndsSentence(Word(t - 1)));
   }
 
   bool OpensAt(const Paragraph& p) const {

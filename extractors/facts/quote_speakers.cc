@@ -1,11 +1,13 @@
 #include "extractors/facts/quote_speakers.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "extractors/facts/antecedents.h"
 #include "extractors/facts/quote_subjects.h"
 #include "pipeline/text/one_of.h"
+#include "pipeline/text/unicode.h"
 
 namespace newsfacts {
 namespace {
@@ -123,6 +125,7 @@ class SpeakerFinder {
     const Quotation& q = quotations_[i];
     bool whole = BeginsSentence(q);
     Speaker s = Signature(i);
+    if (!s.found()) s = InnerLabel(q);
     if (s.found()) return s;
     if (whole) {
       s = After(i);
@@ -130,7 +133,7 @@ class SpeakerFinder {
     } else {
       s = Before(i);
       Speaker behind = After(i);
-      if (!s.found() || IsTag(q, behind)) s = Agreed(behind, s);
+      if (s.found() ? IsTag(q, behind) : Brings(q, behind)) s = Agreed(behind, s);
       if (!s.found()) {
         uint32_t begin = view_.SentenceOf(q.open).first_token;
         s = ToSpeaker(subjects_.OfClause(begin, q.open, true), "quote.subject");
@@ -142,9 +145,30 @@ class SpeakerFinder {
 
   // `"...," she said`: right behind the quotation.
   bool IsTag(const Quotation& q, const Speaker& s) const {
-    if (!s.found() || view_.Low(q.close - 1) != ",") return false;
+    if (!s.found() || view_.Low(q.close - 1) != "," || Subordinates(q.close + 1)) return false;
     uint32_t t = view_.TokenAt(s.words.begin);
     return t <= q.close + 3 || IsAccording(q.close + 1, view_.size());
+  }
+
+  // What follows is a clause with a subject of its own: `called it "...," while Sun said no`.
+  bool Subordinates(uint32_t t) const {
+    return t < view_.size() &&
+           OneOf(view_.Low(t), {"when", "while", "as", "after", "because", "since", "although",
+                                "though", "but", "if", "until", "before", "whereas"});
+  }
+
+  // Of a quotation within a sentence: right behind it, or between commas.
+  bool Brings(const Quotation& q, const Speaker& s) const {
+    if (Subordinates(q.close + 1)) return false;
+    uint32_t t = view_.TokenAt(s.words.begin);
+    if (t <= q.close + 3 || IsAccording(q.close + 1, view_.size())) return true;
+    while (t > q.close + 1 && !OneOf(view_.Low(t - 1), {",", "to"})) {
+      bool describes = view_.MentionIndex(t - 1) >= 0 || view_.At(t - 1).capitalised ||
+                       OneOf(view_.Low(t - 1), {"the", "a", "an", "said", "says", "."});
+      if (!describes) return false;
+      --t;
+    }
+    return true;
   }
 
   // `Lee denied it: "...," she said`: she is Lee.
@@ -248,17 +272,43 @@ class SpeakerFinder {
                  : Speaker{};
   }
 
-  // `Lee said on Monday that she hoped "..."`: she who stands behind "that" is the one who says so.
+  // `Lee said on Monday that she hoped "..."`, `Lee says it shows that "..."`: she who stands
+  // behind "that" is the one who says so.
   Speaker Outer(const Speaker& inner, uint32_t begin) const {
     uint32_t t = view_.TokenAt(inner.words.begin);
-    if (!OneOf(view_.Low(t), {"he", "she"}) || t < begin + 2) return {};
-    bool that = view_.Low(t - 1) == "that";
+    if (t < begin + 2) return {};
     uint32_t verb = t - 1;
-    while (that && verb > begin && !IsVerb(verb)) --verb;
+    if (OneOf(view_.Low(t), {"he", "she"})) {
+      bool that = view_.Low(verb) == "that";
+      while (that && verb > begin && !IsVerb(verb)) --verb;
+    } else if (!OneOf(view_.Low(t), {"it", "they", "his", "her", "its", "their"})) {
+      return {};
+    } else if (view_.Low(verb) == "that") {
+      --verb;
+    }
     if (!IsVerb(verb)) return {};
     Speaker outer = ToSpeaker(subjects_.OfVerb(verb, begin), "quote.speaker-before");
     bool same = outer.found() && !OneOf(view_.doc().Text(outer.words), {"He", "She", "he", "she"});
     return same ? outer : Speaker{};
+  }
+
+  // `"LEE: ..."`, as transcripts have it.
+  Speaker InnerLabel(const Quotation& q) const {
+    uint32_t name = q.open + 1;
+    if (name + 1 >= q.close || !view_.At(name).all_capitals || view_.Low(name + 1) != ":")
+      return {};
+    Speaker s{view_.Words(name, name + 1), -1, "quote.label"};
+    const Mention* m = view_.MentionAt(name);
+    bool person = m != nullptr && m->type == MentionType::kPerson;
+    s.entity = person ? m->entity : antecedents_.OfLastName(Capitalised(view_.Word(name)));
+    return s;
+  }
+
+  // "LEE" -> "Lee"
+  static std::string Capitalised(std::string_view word) {
+    std::string out = ToLower(word);
+    out.replace(0, 1, word.substr(0, 1));
+    return out;
   }
 
   // Before the quotation, in its sentence: `Lee said: "..."`, `Lee called it "..."`.
@@ -340,6 +390,7 @@ class SpeakerFinder {
     const Sentence& last = view_.SentenceOf(before.end_token - 1);
     bool quotes = i > 0 && quotations_[i - 1].paragraph + 1 == q.paragraph;
     bool speaks = quotes && quotations_[i - 1].close >= last.first_token;
+    if (speaks && std::string_view(speakers_[i - 1].rule) == "quote.signature") return {};
     if (speaks && speakers_[i - 1].found()) return TakenOver(speakers_[i - 1], kRule);
     Speaker s = OfSentence(last, kRule);
     if (s.found()) return s;

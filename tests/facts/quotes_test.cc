@@ -46,6 +46,19 @@ TEST_CASE("one quotation: who speaks") {
       {"“We will build it here,” said Dr. Emma Larsson.", "Emma Larsson"},
       {"“We will build it here,” a friend of the family said.", "a friend of the family"},
       {"“We will build it here,” said a spokesman for Halden Corp.", "a spokesman for Halden Corp"},
+      {"'We will build it here,' Emma Larsson said.", "Emma Larsson"},
+      {"‘We’ll build the yards’ docks here.’ Emma Larsson said so.", "Emma Larsson"},
+      // Within a sentence, the next clause may be another's.
+      {"Emma Larsson called it “a bridge too far for us,” when Peter Holm blasted her.",
+       "Emma Larsson"},
+      {"Emma Larsson calls it “a bridge too far for us,” while Peter Holm said no.",
+       "Emma Larsson"},
+      {"It grew “in the course of one year” in ways that Peter Holm says are rare.", ""},
+      {"Emma Larsson says it shows that the town is “a bridge too far for us”.", "Emma Larsson"},
+      {"Halden Corp grew, with CEO Emma Larsson saying her firm posted “a record for all of us”.",
+       "Emma Larsson"},
+      // Transcripts.
+      {"Emma Larsson met Peter Holm.\n\n“HOLM: We will build it here, will we?”", "Peter Holm"},
       // Before it.
       {"Emma Larsson said: “We will build it here.”", "Emma Larsson"},
       {"Emma Larsson, a director at Halden Corp, told reporters that “we will build it here”.",
@@ -126,6 +139,16 @@ TEST_CASE("marks: what pairs and what does not") {
   // A closing mark forgotten at the end of a paragraph.
   CHECK(QuotesOf("Emma Larsson added, “We will build it here.\n\nHalden Corp makes ships.") ==
         std::vector<Said>{{"Emma Larsson", "We will build it here."}});
+}
+
+TEST_CASE("single marks: speech that is led in and closed, no apostrophes, no headings") {
+  CHECK(FactsOf<QuoteFact>("", "The firms' yards, the towns' docks, and the rest.").empty());
+  CHECK(FactsOf<QuoteFact>("", "He came. 'We Will Build It Here.'").empty());
+  CHECK(FactsOf<QuoteFact>("", "In the '90s it grew, 'twas said.").empty());
+  std::vector<QuoteFact> found =
+      FactsOf<QuoteFact>("", "Emma Larsson said: 'We will build it here.\n\n'We said so before.'");
+  REQUIRE(found.size() == 2);
+  CHECK(found[1].speaker == "Emma Larsson");
 }
 
 TEST_CASE("titles, terms and words held at arm's length are no quotations") {
