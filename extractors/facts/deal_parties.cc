@@ -33,6 +33,15 @@ bool LeavesWhole(std::string_view word) {
                       "acquisition", "takeover", "buyout", "privatisation", "privatization"});
 }
 
+// "all of", "51 pct of".
+bool IsMost(std::string_view before) {
+  constexpr std::string_view kMost[] = {"all ",        "majority", "remaining", "rest of",
+                                        "outstanding", "pct",      "percent",   "%"};
+  return std::any_of(std::begin(kMost), std::end(kMost), [&](std::string_view most) {
+    return before.find(most) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 DealParties::DealParties(const Lexicon& lexicon, const Annotations& doc)
@@ -59,6 +68,8 @@ bool DealParties::IsPublicBody(const Mention& mention) const {
 
 bool DealParties::Describes(Span name) const {
   std::string_view behind = std::string_view(doc_.text).substr(name.end, kBehind);
+  std::string_view before = std::string_view(doc_.text).substr(0, name.begin);
+  before.remove_prefix(before.size() - std::min(before.size(), kBefore));
   bool owns = false;
   for (std::string_view mark : {"'s ", "\u2019s "}) {
     if (!behind.starts_with(mark)) continue;
@@ -72,9 +83,7 @@ bool DealParties::Describes(Span name) const {
   for (int i = 0; i < 4 && !word.empty(); ++i, word = TakeWord(&behind)) {
     if (LeavesWhole(word)) return false;
   }
-  std::string_view before = std::string_view(doc_.text).substr(0, name.begin);
-  before.remove_prefix(before.size() - std::min(before.size(), kBefore));
-  return before.find("all ") == std::string_view::npos;
+  return !IsMost(before);
 }
 
 }  // namespace newsfacts

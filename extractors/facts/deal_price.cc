@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "extractors/rules/pattern.h"
 #include "extractors/rules/price.h"
 #include "extractors/rules/skeleton.h"
 
@@ -26,6 +27,15 @@ std::optional<Amount> PriceIn(const Annotations& doc, const Sentence& s) {
   return hidden;
 }
 
+// "Orion also has to pay $8 million of damages" does not.
+bool SpeaksOfDeal(std::string_view sentence) {
+  static const Pattern kDeal(
+      "\\b(?:deal|transaction|acquisition|purchase|sale|takeover|buyout|agreement|offer|bid|price|"
+      "consideration|terms|details|valued|merger|proceeds|stake|shareholding|"
+      "paid|purchased|bought)\\b");
+  return kDeal.In(sentence);
+}
+
 bool HasPrice(const DealFact& d) {
   return d.type == "acquisition" || d.type == "stake" || d.type == "merger";
 }
@@ -41,7 +51,8 @@ void AddPrices(const Annotations& doc, std::vector<Fact>* deals) {
     auto at = std::find_if(doc.sentences.begin(), doc.sentences.end(),
                            [&](const Sentence& s) { return s.span.end > told; });
     for (size_t i = 0; i < kReach && at != doc.sentences.end() && !deal.amount; ++i, ++at) {
-      if (!at->in_title) deal.amount = PriceIn(doc, *at);
+      bool tells = i == 0 || SpeaksOfDeal(doc.Text(at->span));
+      if (tells && !at->in_title) deal.amount = PriceIn(doc, *at);
     }
   }
 }

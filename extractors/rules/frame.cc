@@ -42,6 +42,9 @@ constexpr std::string_view kIrregular[] = {"bought", "sold", "won",  "struck", "
                                            "gave",   "made", "wins", "buys",   "sells", "takes"};
 constexpr std::string_view kBetweenAdverbs[] = {"also", "already", "not",   "just",
                                                 "now",  "then",    "first", "never"};
+// Before "by", they tell whose something is.
+constexpr std::string_view kOwned[] = {"owned",   "operated", "run",   "controlled", "managed",
+                                       "founded", "made",     "built", "published",  "written"};
 constexpr std::string_view kAfterTo[] = {"the",   "a",      "an",  "its",  "their",   "his", "her",
                                          "rival", "fellow", "two", "both", "several", "u.s."};
 
@@ -334,11 +337,11 @@ class Filler {
     Take(r, i);
   }
 
-  // "Under a deal with Nordlys, Orion will ...": the subject follows the first phrase, and so it does
-  // behind "And then, with its purchase of Nordlys, ...".
+  // "Under a deal with Nordlys, Orion will ...": the subject follows the first phrase, and so it
+  // does behind "And then, with its purchase of Nordlys, ...".
   void FillLater(const FrameRole& r, bool means) {
-    bool fronted = means || first_ == 0 || Is(0, kPrepositions) || Is(0, kClauses) || Is(0, "following") ||
-                   Is(0, "since");
+    bool fronted = means || first_ == 0 || Is(0, kPrepositions) || Is(0, kClauses) ||
+                   Is(0, "following") || Is(0, "since");
     if (!fronted) return;
     for (size_t i = after_; i + 1 < std::min(words_.size(), after_ + kReach); ++i) {
       if (IsMark(i) || Is(i, kBorders)) return;
@@ -397,7 +400,7 @@ class Filler {
       i = BehindRelative(i);
       // "the purchase of Orion was blocked by": no buyer.
       if (EndsClause(i) || (lead == "by" && Is(i, kBe))) return false;
-      if (!Is(i, lead)) continue;
+      if (!Is(i, lead) || (lead == "by" && OfAnother(i))) continue;
       if (lead == "to" && !AfterTo(i + 1)) continue;
       size_t from = i + 1;
       for (size_t k = from; k < std::min(words_.size(), from + 1 + kModifiers); ++k) {
@@ -424,6 +427,15 @@ class Filler {
       if (Is(k, ",")) return k + 1;
     }
     return i;
+  }
+
+  // "Nordlys, owned in part by": the "by" at `i` belongs to a participle behind the trigger.
+  bool OfAnother(size_t i) const {
+    for (size_t k = i, n = 0; k-- > after_ && n < 3; ++n) {
+      if (words_[k].piece || Is(k, ",")) return false;
+      if (Is(k, kOwned)) return true;
+    }
+    return false;
   }
 
   // A name follows, no verb: "to Nordlys", "to the carrier".

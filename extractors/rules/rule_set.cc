@@ -193,6 +193,8 @@ bool RuleSet::Impl::Search(int pattern, const std::string& text, size_t from,
     for (size_t g = 0; g < slots.size(); ++g) {
       const re2::StringPiece& words = (*groups)[g + 1];
       if (slots[g] == kTightGap && EndsPhrase({words.data(), words.size()})) return false;
+      // "Orion and its patents": no words that fill a slot begin so.
+      if (words.starts_with("and ") || words.starts_with("'s ")) return false;
     }
     return true;
   };

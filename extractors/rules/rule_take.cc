@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "extractors/rules/pattern.h"
 #include "extractors/rules/price.h"
 
 namespace newsfacts {
@@ -30,6 +31,19 @@ bool IsBound(std::string_view before) {
   size_t blank = before.find_last_of(" ,(");
   std::string_view word = blank == std::string_view::npos ? before : before.substr(blank + 1);
   return std::find(std::begin(kLeads), std::end(kLeads), word) != std::end(kLeads);
+}
+
+// "after Orion bought Nordlys in <DATE>, and Kestrel plans": another clause lies between the date
+// and the words that tell of the deal.
+bool IsOfAnother(std::string_view text, Span trigger, const Skeleton::Piece& date) {
+  static const Pattern kBesides(", (?:and|but) (?:it |they |he |she |<(?:ORG|PERSON|NAME))");
+  static const Pattern kWhen(
+      " (?:after|before|when|while) (?:it |they |he |she |<(?:ORG|PERSON|NAME))");
+  bool ahead = date.end <= trigger.begin;
+  std::string_view between =
+      ahead ? text.substr(date.end, trigger.begin - date.end)
+            : text.substr(trigger.end, date.begin - std::min(date.begin, trigger.end));
+  return kBesides.In(between) || (!ahead && kWhen.In(between));
 }
 
 }  // namespace
@@ -60,7 +74,9 @@ void FillTakes(const Rule& rule, const Skeleton& skeleton, const std::vector<Men
       if (!MayTake(mentions[skeleton.Members(p).front()])) continue;
       if (take.slot == "amount" && !IsPrice(skeleton, p, mentions)) continue;
       std::string_view before = std::string_view(skeleton.text()).substr(0, p.begin);
-      if (take.type == MentionType::kDate && IsBound(before)) continue;
+      if (take.type == MentionType::kDate &&
+          (IsBound(before) || IsOfAnother(skeleton.text(), trigger, p)))
+        continue;
       // "$5 million (4 million euros)" is one sum.
       if (last && take.type == MentionType::kMoney && before.ends_with('(') &&
           p.begin - last->end <= 3) {
