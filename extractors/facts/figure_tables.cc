@@ -156,7 +156,12 @@ bool IsFigureTableLine(const Lexicon& lexicon, std::string_view text) {
   return Versus(low) != std::string::npos && LabelOf(lexicon.list("table_labels"), low).length > 0;
 }
 
+bool MayHoldFigureTable(const Annotations& doc) {
+  return Versus(doc.lower_text) != std::string_view::npos;
+}
+
 std::vector<Fact> FigureTables(const Lexicon& lexicon, const Annotations& doc) {
+  if (!MayHoldFigureTable(doc)) return {};
   const WordList& labels = lexicon.list("table_labels");
   std::vector<Fact> facts;
   std::string subject;

@@ -14,6 +14,9 @@
 
 namespace newsfacts {
 
+// A quick "surely none": whether any line of the article may be one of such a table.
+bool MayHoldFigureTable(const Annotations& doc);
+
 // Whether the text begins as a line of such a table does.
 bool IsFigureTableLine(const Lexicon& lexicon, std::string_view text);
 

@@ -21,12 +21,18 @@ constexpr uint32_t kReach = 80;  // tokens of a sentence that speak of one measu
 class FigureAssembler {
  public:
   FigureAssembler(const Lexicon& lexicon, const Annotations& doc)
-      : lexicon_(lexicon), doc_(doc), text_(lexicon, doc), subjects_(text_), periods_(text_) {}
+      : lexicon_(lexicon),
+        doc_(doc),
+        text_(lexicon, doc),
+        subjects_(text_),
+        periods_(text_),
+        tables_(MayHoldFigureTable(doc)) {}
 
   std::vector<Fact> Run() {
     for (const Sentence& s : doc_.sentences) {
       if (doc_.OutOfTime()) break;
-      if (!s.in_title && !IsFigureTableLine(lexicon_, doc_.Text(s.span))) ReadSentence(s);
+      if (!s.in_title && !(tables_ && IsFigureTableLine(lexicon_, doc_.Text(s.span))))
+        ReadSentence(s);
     }
     return std::move(facts_);
   }
@@ -144,6 +150,7 @@ class FigureAssembler {
   const FigureText text_;
   const FigureSubjects subjects_;
   FigurePeriods periods_;
+  const bool tables_;  // lines of the text may be of tables
   std::vector<Fact> facts_;
   std::unordered_set<std::string> told_;  // their keys
   bool promised_ = false;                 // the heading above tells of forecasts

@@ -242,11 +242,29 @@ class SkeletonBuilder {
     out_.anchors_.push_back({static_cast<uint32_t>(out_.text_.size()), source, source_end});
   }
 
+  // The end of what is copied as it stands: ASCII words with single blanks that open no ticker.
+  // `blank`: whether the byte before is one.
+  uint32_t PlainEnd(uint32_t i, uint32_t end, bool* blank) const {
+    for (; i < end; ++i) {
+      char c = text_[i];
+      if (c == ' ' ? *blank || (i + 1 < end && text_[i + 1] == '<')
+                   : c < '!' || c > '~' || c == '<' || c == '>' || c == '"') {
+        break;
+      }
+      *blank = c == ' ';
+    }
+    return i;
+  }
+
   void Copy(uint32_t begin, uint32_t end) {
     if (begin >= end) return;
     Anchor(begin);
     bool blank = out_.text_.empty() || out_.text_.back() == ' ';
     for (uint32_t i = begin; i < end;) {
+      uint32_t plain = PlainEnd(i, end, &blank);
+      out_.text_ += text_.substr(i, plain - i);
+      i = plain;
+      if (i == end) break;
       if (size_t ticker = LoneTickerLength(text_.substr(i, end - i)); ticker > 0) {
         i += static_cast<uint32_t>(ticker);
         if (i < end) Anchor(i);

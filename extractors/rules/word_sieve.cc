@@ -9,7 +9,6 @@ namespace newsfacts {
 namespace {
 
 constexpr std::string_view kBlank = ",? ";
-constexpr uint32_t kBits = 64;
 constexpr size_t kLongest = 63;  // bytes of a word that are looked at
 
 bool IsLong(std::string_view word) {
@@ -23,10 +22,6 @@ bool IsWordChar(char c) {
 bool IsParty(std::string_view piece) {
   return piece == "<org>" || piece == "<orgs>" || piece == "<person>" || piece == "<persons>" ||
          piece == "<names>";
-}
-
-uint64_t Lowest(uint64_t bits) {
-  return bits & (~bits + 1);
 }
 
 // "a|b c": an alternative outside of groups takes in more than its element.
@@ -169,7 +164,7 @@ void WordSieve::Add(const RulePattern& pattern) {
 
 void WordSieve::Mark(uint32_t set, uint32_t at) {
   if (at_[set] == 0) touched_.push_back(set);
-  at_[set] |= at < kBits ? uint64_t{1} << at : 1;
+  at_[set] |= at < kMostWords ? Bits{1} << at : Bits{1};
 }
 
 void WordSieve::MarkSetsOf(std::string_view word, uint32_t at) {
@@ -194,7 +189,7 @@ void WordSieve::ReadText(std::string_view text) {
     bool piece = c == '<';
     if (!piece && !IsWordChar(c)) {
       if (c == ' ') ++at;
-      if ((c == ';' || c == ':' || c == '"') && at < kBits) blocked_ |= uint64_t{1} << at;
+      if ((c == ';' || c == ':' || c == '"') && at < kMostWords) blocked_ |= Bits{1} << at;
       ++i;
       continue;
     }
@@ -206,7 +201,7 @@ void WordSieve::ReadText(std::string_view text) {
       length = std::min(length + 1, kLongest);
     } while (i < text.size() && c != '>' && (piece || IsWordChar(text[i])));
     std::string_view word(low, length);
-    if (piece && IsParty(word) && at < kBits) blocked_ |= uint64_t{1} << at;
+    if (piece && IsParty(word) && at < kMostWords) blocked_ |= Bits{1} << at;
     MarkSetsOf(word, at);
   }
   length_ = at + 1;
@@ -216,22 +211,22 @@ bool WordSieve::MayMatch(const Pattern& pattern) const {
   for (const Step& step : pattern.steps) {
     if (step.set != kAny && at_[step.set] == 0) return false;
   }
-  if (length_ > kBits) return true;
-  uint64_t from = ~uint64_t{0};  // words at which the next step may begin
+  if (length_ > kMostWords) return true;
+  Bits from = ~Bits{0};  // words at which the next step may begin
   for (const Step& step : pattern.steps) {
     if (step.set == kAny) {  // it may end anywhere
       if (from == 0) return false;
-      from |= ~(Lowest(from) - 1);
+      from |= ~((from & (~from + 1)) - 1);
       continue;
     }
     for (int i = 0; i < step.gap; ++i) {
-      uint64_t more = from | (from & ~blocked_) << 1;
+      Bits more = from | (from & ~blocked_) << 1;
       if (more == from) break;
       from = more;
     }
-    uint64_t ends = (from & at_[step.set]) << step.least_blanks;
+    Bits ends = (from & at_[step.set]) << step.least_blanks;
     for (int i = step.least_blanks; i < step.most_blanks; ++i) {
-      uint64_t more = ends | ends << 1;
+      Bits more = ends | ends << 1;
       if (more == ends) break;
       ends = more;
     }

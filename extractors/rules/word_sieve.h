@@ -2,10 +2,10 @@
 // stand there in their order, as far apart as their gaps allow.
 //
 // The idea: a pattern is a row of steps, each with the words that it can begin with, and with gaps
-// between them. A sentence of up to 64 words is one machine word per set of words: bit w says that
-// the w-th word is one of them. From there a step is an "and", a blank a shift by one, a gap of n
-// words n shifts that stop at what no gap steps over. What passes is tried as a regular expression:
-// the sieve may let too much through, never too little.
+// between them. A sentence of up to 128 words is two machine words per set of words: bit w says
+// that the w-th word is one of them. From there a step is an "and", a blank a shift by one, a gap
+// of n words n shifts that stop at what no gap steps over. What passes is tried as a regular
+// expression: the sieve may let too much through, never too little.
 #ifndef NEWSFACTS_EXTRACTORS_RULES_WORD_SIEVE_H_
 #define NEWSFACTS_EXTRACTORS_RULES_WORD_SIEVE_H_
 
@@ -35,6 +35,9 @@ class WordSieve {
   void Pass(std::string_view text, std::vector<int>* passed);
 
  private:
+  __extension__ using Bits = unsigned __int128;  // one for each word
+  static constexpr uint32_t kMostWords = 128;
+
   static constexpr uint32_t kAny = ~uint32_t{0};  // nothing is known of the step
   struct Step {
     uint32_t set = kAny;  // of words that it begins with
@@ -66,9 +69,9 @@ class WordSieve {
   WordFilter filter_;
 
   // Of the sentence that is being read.
-  std::vector<uint64_t> at_;       // by set
+  std::vector<Bits> at_;           // by set
   std::vector<uint32_t> touched_;  // sets with a bit
-  uint64_t blocked_ = 0;           // words that no gap steps over
+  Bits blocked_ = 0;               // words that no gap steps over
   uint32_t length_ = 0;            // in words
 };
 

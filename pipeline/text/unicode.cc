@@ -104,7 +104,8 @@ bool IsStateful(const std::string& label) {
 }  // namespace
 
 bool IsAscii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<signed char>(c) >= 0; });
 }
 
 bool IsUtf8(std::string_view bytes) {
@@ -227,9 +228,7 @@ uint32_t CodePointIndex::ByteAt(uint32_t n) const {
   return size;
 }
 
-CodePoint CodePointAt(std::string_view text, size_t i) {
-  auto first = static_cast<unsigned char>(text[i]);
-  if (first < 0x80) return {first, 1};
+CodePoint LongCodePointAt(std::string_view text, size_t i) {
   const auto* s = reinterpret_cast<const uint8_t*>(text.data());
   auto at = static_cast<int32_t>(i);
   UChar32 c;
@@ -246,18 +245,15 @@ void AppendUtf8(char32_t c, std::string& out) {
   out.append(bytes, static_cast<size_t>(n));
 }
 
-bool IsLetter(char32_t c) {
-  if (c < 0x80) return (c | 32) >= 'a' && (c | 32) <= 'z';
+bool IsLetterBeyondAscii(char32_t c) {
   return u_isalpha(static_cast<UChar32>(c));
 }
 
-bool IsUpper(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
+bool IsUpperBeyondAscii(char32_t c) {
   return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
 }
 
-bool IsSpace(char32_t c) {
-  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+bool IsSpaceBeyondAscii(char32_t c) {
   return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0xFEFF;
 }
 

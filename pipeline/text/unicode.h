@@ -52,13 +52,26 @@ struct CodePoint {
   char32_t value;
   uint32_t length;
 };
-CodePoint CodePointAt(std::string_view text, size_t i);
+CodePoint LongCodePointAt(std::string_view text, size_t i);  // of several bytes
+inline CodePoint CodePointAt(std::string_view text, size_t i) {
+  auto first = static_cast<unsigned char>(text[i]);
+  return first < 0x80 ? CodePoint{first, 1} : LongCodePointAt(text, i);
+}
 void AppendUtf8(char32_t c, std::string& out);
 
 // Letters and case by Unicode, with ASCII answered from the byte.
-bool IsLetter(char32_t c);
-bool IsUpper(char32_t c);                    // upper or title case
-bool IsSpace(char32_t c);                    // white space, no-break spaces included
+bool IsLetterBeyondAscii(char32_t c);
+bool IsUpperBeyondAscii(char32_t c);
+bool IsSpaceBeyondAscii(char32_t c);
+inline bool IsLetter(char32_t c) {
+  return c < 0x80 ? (c | 32) >= 'a' && (c | 32) <= 'z' : IsLetterBeyondAscii(c);
+}
+inline bool IsUpper(char32_t c) {  // upper or title case
+  return c < 0x80 ? c >= 'A' && c <= 'Z' : IsUpperBeyondAscii(c);
+}
+inline bool IsSpace(char32_t c) {  // white space, no-break spaces included
+  return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : IsSpaceBeyondAscii(c);
+}
 std::string ToLower(std::string_view text);  // root locale, full mapping
 // For comparisons: compatibility forms, lower case, marks taken off: "Société" -> "societe".
 std::string FoldLetters(std::string_view text);
