@@ -12,7 +12,7 @@
 
 namespace newsfacts {
 
-inline constexpr int kManyBlanks = 127;
+inline constexpr int kManyBlanks = 640;  // more than a sentence has
 
 // Everything that the expression matches begins, after signs, with one of these, and holds so many
 // blanks. A word is a run of ASCII letters, digits and underlines in lower case, or "<org>".

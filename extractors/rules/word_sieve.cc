@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 
 #include "extractors/rules/gap.h"
 
@@ -133,7 +134,8 @@ uint32_t WordSieve::NumberOf(const std::set<std::string>& words, bool open) {
   if (!added) return it->second;
   keyed_.emplace_back();
   worth_.push_back(KeyWorth(words));
-  at_.push_back(0);
+  short_.at.emplace_back(0);
+  long_.at.emplace_back(0);
   for (const std::string& word : words) {
     if (open) {
       heads_[static_cast<unsigned char>(word.front())].emplace_back(word, it->second);
@@ -162,26 +164,27 @@ void WordSieve::Add(const RulePattern& pattern) {
   (key == kAny ? unread_ : keyed_[key]).push_back(number);
 }
 
-void WordSieve::Mark(uint32_t set, uint32_t at) {
-  if (at_[set] == 0) touched_.push_back(set);
-  at_[set] |= at < kMostWords ? Bits{1} << at : Bits{1};
+template <typename Bits>
+void WordSieve::Mark(uint32_t set, uint32_t at, Sentence<Bits>* sentence) {
+  Bits& bits = sentence->at[set];
+  if (bits == Bits{0}) touched_.push_back(set);
+  bits |= Bits{1} << at;
 }
 
-void WordSieve::MarkSetsOf(std::string_view word, uint32_t at) {
+template <typename Bits>
+void WordSieve::MarkSetsOf(std::string_view word, uint32_t at, Sentence<Bits>* sentence) {
   for (const auto& [head, set] : heads_[static_cast<unsigned char>(word.front())]) {
-    if (word.starts_with(head)) Mark(set, at);
+    if (word.starts_with(head)) Mark(set, at, sentence);
   }
   if (!filter_.MayHave(word)) return;
   const std::vector<uint32_t>* const* sets = words_.Find(word);
   if (sets == nullptr) return;
-  for (uint32_t set : **sets) Mark(set, at);
+  for (uint32_t set : **sets) Mark(set, at, sentence);
 }
 
 // Finds the words of each set.
-void WordSieve::ReadText(std::string_view text) {
-  for (uint32_t set : touched_) at_[set] = 0;
-  touched_.clear();
-  blocked_ = 0;
+template <typename Bits>
+void WordSieve::ReadText(std::string_view text, Sentence<Bits>* sentence) {
   char low[kLongest + 1];
   uint32_t at = 0;
   for (size_t i = 0; i < text.size();) {
@@ -189,7 +192,7 @@ void WordSieve::ReadText(std::string_view text) {
     bool piece = c == '<';
     if (!piece && !IsWordChar(c)) {
       if (c == ' ') ++at;
-      if ((c == ';' || c == ':' || c == '"') && at < kMostWords) blocked_ |= Bits{1} << at;
+      if (c == ';' || c == ':' || c == '"') sentence->blocked |= Bits{1} << at;
       ++i;
       continue;
     }
@@ -201,49 +204,63 @@ void WordSieve::ReadText(std::string_view text) {
       length = std::min(length + 1, kLongest);
     } while (i < text.size() && c != '>' && (piece || IsWordChar(text[i])));
     std::string_view word(low, length);
-    if (piece && IsParty(word) && at < kMostWords) blocked_ |= Bits{1} << at;
-    MarkSetsOf(word, at);
+    if (piece && IsParty(word)) sentence->blocked |= Bits{1} << at;
+    MarkSetsOf(word, at, sentence);
   }
-  length_ = at + 1;
 }
 
-bool WordSieve::MayMatch(const Pattern& pattern) const {
+template <typename Bits>
+bool WordSieve::MayMatch(const Pattern& pattern, const Sentence<Bits>& sentence) {
+  const Bits none{0};
   for (const Step& step : pattern.steps) {
-    if (step.set != kAny && at_[step.set] == 0) return false;
+    if (step.set != kAny && sentence.at[step.set] == none) return false;
   }
-  if (length_ > kMostWords) return true;
-  Bits from = ~Bits{0};  // words at which the next step may begin
+  Bits from = ~none;  // words at which the next step may begin
   for (const Step& step : pattern.steps) {
     if (step.set == kAny) {  // it may end anywhere
-      if (from == 0) return false;
-      from |= ~((from & (~from + 1)) - 1);
+      if (from == none) return false;
+      for (size_t words = 1; words < sentence.kMostWords; words *= 2) from |= from << words;
       continue;
     }
     for (int i = 0; i < step.gap; ++i) {
-      Bits more = from | (from & ~blocked_) << 1;
+      Bits more = from | (from & ~sentence.blocked) << 1;
       if (more == from) break;
       from = more;
     }
-    Bits ends = (from & at_[step.set]) << step.least_blanks;
+    Bits ends = (from & sentence.at[step.set]) << step.least_blanks;
     for (int i = step.least_blanks; i < step.most_blanks; ++i) {
       Bits more = ends | ends << 1;
       if (more == ends) break;
       ends = more;
     }
-    if (ends == 0) return false;
+    if (ends == none) return false;
     from = ends << 1;
   }
   return true;
 }
 
-void WordSieve::Pass(std::string_view text, std::vector<int>* passed) {
-  *passed = unread_;
-  ReadText(text);
+template <typename Bits>
+void WordSieve::Pass(std::string_view text, Sentence<Bits>* sentence, std::vector<int>* passed) {
+  ReadText(text, sentence);
   for (uint32_t set : touched_) {
     for (int pattern : keyed_[set]) {
-      if (MayMatch(patterns_[static_cast<size_t>(pattern)])) passed->push_back(pattern);
+      if (MayMatch(patterns_[static_cast<size_t>(pattern)], *sentence)) passed->push_back(pattern);
     }
   }
+  for (uint32_t set : touched_) sentence->at[set] = Bits{0};
+  touched_.clear();
+  sentence->blocked = Bits{0};
+}
+
+void WordSieve::Pass(std::string_view text, std::vector<int>* passed) {
+  auto words = static_cast<size_t>(1 + std::count(text.begin(), text.end(), ' '));
+  if (words > long_.kMostWords) {
+    passed->resize(patterns_.size());
+    std::iota(passed->begin(), passed->end(), 0);
+    return;
+  }
+  *passed = unread_;
+  words <= short_.kMostWords ? Pass(text, &short_, passed) : Pass(text, &long_, passed);
   std::sort(passed->begin(), passed->end());
 }
 

@@ -2,14 +2,16 @@
 // stand there in their order, as far apart as their gaps allow.
 //
 // The idea: a pattern is a row of steps, each with the words that it can begin with, and with gaps
-// between them. A sentence of up to 128 words is two machine words per set of words: bit w says
-// that the w-th word is one of them. From there a step is an "and", a blank a shift by one, a gap
-// of n words n shifts that stop at what no gap steps over. What passes is tried as a regular
-// expression: the sieve may let too much through, never too little.
+// between them. A sentence is a row of bits per set of words: bit w says that the w-th word is one
+// of them. Up to 64 words are one machine word, the few longer sentences take ten. From there a
+// step is an "and", a blank a shift by one, a gap of n words n shifts that stop at what no gap
+// steps over. What passes is tried as a regular expression: the sieve may let too much through,
+// never too little.
 #ifndef NEWSFACTS_EXTRACTORS_RULES_WORD_SIEVE_H_
 #define NEWSFACTS_EXTRACTORS_RULES_WORD_SIEVE_H_
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -35,9 +37,6 @@ class WordSieve {
   void Pass(std::string_view text, std::vector<int>* passed);
 
  private:
-  __extension__ using Bits = unsigned __int128;  // one for each word
-  static constexpr uint32_t kMostWords = 128;
-
   static constexpr uint32_t kAny = ~uint32_t{0};  // nothing is known of the step
   struct Step {
     uint32_t set = kAny;  // of words that it begins with
@@ -47,15 +46,28 @@ class WordSieve {
   struct Pattern {
     std::vector<Step> steps;
   };
+  // The sentence that is being read, a bit for each word.
+  template <typename Bits>
+  struct Sentence {
+    static constexpr size_t kMostWords = 8 * sizeof(Bits);
+    std::vector<Bits> at;  // by set
+    Bits blocked{0};       // words that no gap steps over
+  };
 
   static std::optional<FirstWords> ReadBody(std::string_view body);
   std::vector<Step> StepsOf(const RulePattern& pattern);
   // `open`: words of the text that only begin so are of the set, too.
   uint32_t NumberOf(const std::set<std::string>& words, bool open);
-  void ReadText(std::string_view text);
-  void Mark(uint32_t set, uint32_t at);
-  void MarkSetsOf(std::string_view word, uint32_t at);
-  bool MayMatch(const Pattern& pattern) const;
+  template <typename Bits>
+  void Pass(std::string_view text, Sentence<Bits>* sentence, std::vector<int>* passed);
+  template <typename Bits>
+  void ReadText(std::string_view text, Sentence<Bits>* sentence);
+  template <typename Bits>
+  void MarkSetsOf(std::string_view word, uint32_t at, Sentence<Bits>* sentence);
+  template <typename Bits>
+  void Mark(uint32_t set, uint32_t at, Sentence<Bits>* sentence);
+  template <typename Bits>
+  static bool MayMatch(const Pattern& pattern, const Sentence<Bits>& sentence);
 
   std::vector<Pattern> patterns_;
   std::vector<int> unread_;                                             // patterns that always pass
@@ -68,11 +80,9 @@ class WordSieve {
   TermTable<const std::vector<uint32_t>*> words_;                   // views of sets_of_
   WordFilter filter_;
 
-  // Of the sentence that is being read.
-  std::vector<Bits> at_;           // by set
+  Sentence<uint64_t> short_;
+  Sentence<std::bitset<kManyBlanks>> long_;
   std::vector<uint32_t> touched_;  // sets with a bit
-  Bits blocked_ = 0;               // words that no gap steps over
-  uint32_t length_ = 0;            // in words
 };
 
 }  // namespace newsfacts

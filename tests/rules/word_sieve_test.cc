@@ -62,11 +62,13 @@ TEST_CASE("a pattern passes where its words stand in order, no farther apart tha
     const char* skeleton;
     bool passes;
   };
-  const std::string far = "<ORG>" + std::string(100, 'x') + [] {
-    std::string words;
-    for (int i = 0; i < 70; ++i) words += " of it";
-    return words;
-  }() + " has bought";
+  auto far = [](int pairs, std::string_view last) {
+    std::string words = "<ORG>" + std::string(100, 'x');
+    for (int i = 0; i < pairs; ++i) words += " of it";
+    return words.append(last);
+  };
+  const std::string longer = far(70, " has bought"), fits = far(318, " <ORG> bought"),
+                    too_long = far(330, " has bought");
   const Row rows[] = {
       {"{ORG:party} bought {ORG:party}", "<ORG> bought <ORG>.", true},
       {"{ORG:party} bought {ORG:party}", "<ORG>, Bought, <ORG>", true},
@@ -88,7 +90,9 @@ TEST_CASE("a pattern passes where its words stand in order, no farther apart tha
       {"licence|license (?:of|in)", "Licences", true},
       {"\\b(?:license|licence (?:of|in))", "Licensees", true},  // nothing ends the word
       {"(?:ship)?yards? of {ORG:party}", "the yard of <ORG>", true},
-      {"{ORG:party} ~3 bought", far.c_str(), true},  // too long a sentence for order
+      {"{ORG:party} ~3 bought", longer.c_str(), false},
+      {"{ORG:party} ~3 bought", fits.c_str(), true},
+      {"{ORG:party} ~3 bought", too_long.c_str(), true},  // too long a sentence for order
   };
   Result<FactSlots> slots = FactSlots::Of("deal");
   REQUIRE(slots.ok());
