@@ -134,8 +134,9 @@ std::string FigureSubjects::UnitPhrase(uint32_t unit, uint32_t first) const {
     uint32_t p = begin - 1;
     if (text_.IsType(p, MentionType::kOrg) || text_.At(p).kind != TokenKind::kWord) break;
     if (OneOf(text_.Low(p),
-              {"the", "its",  "a",   "an", "'s",  "’s",  "their", "this",  "that", "in",
-               "of",  "from", "and", "at", "for", "key", "core",  "whole", "new",  "s"})) {
+              {"the", "its", "a",     "an",  "'s", "’s",       "their",  "this", "that",
+               "in",  "of",  "from",  "and", "at", "for",      "key",    "core", "whole",
+               "new", "s",   "while", "but", "as", "although", "though", "when", "if"})) {
       break;
     }
     begin = p;

@@ -88,6 +88,15 @@ struct Side {
   std::string unit;  // "" where it names no currency
 };
 
+// "Net finance charges", "Net interest income": an item of the table and no result.
+bool NamesItem(std::string_view words) {
+  for (std::string_view item :
+       {"charge", "interest", "asset", "worth", "premium", "loan", "cost", "expense", "price"}) {
+    if (words.find(item) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 Side ReadSide(const Annotations& doc, Span side, bool loss) {
   constexpr uint32_t kBefore = 24;  // bytes between a label and its number
   Side out;
@@ -98,6 +107,7 @@ Side ReadSide(const Annotations& doc, Span side, bool loss) {
     if (it->type != MentionType::kMoney && it->type != MentionType::kNumber) continue;
     if (it->unit == "ordinal") continue;
     std::string before = ToLower(Span{side.begin, it->span.begin}.In(doc.text));
+    if (NamesItem(before)) return {};
     if (before.find("profit") != std::string::npos) loss = false;
     if (before.find("loss") != std::string::npos) loss = true;
     out.value = loss ? -std::abs(it->number) : it->number;

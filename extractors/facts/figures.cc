@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "extractors/facts/assemble.h"
+#include "extractors/facts/figure_doubts.h"
 #include "extractors/facts/figure_frames.h"
 #include "extractors/facts/figure_periods.h"
 #include "extractors/facts/figure_subjects.h"
@@ -47,7 +48,7 @@ class FigureAssembler {
     std::vector<FigureFrame> frames = FigureFrames(lexicon_, text_, s);
     if (frames.empty()) return ReadEstimate(s);
     for (FigureFrame& f : frames) {
-      if (f.filled() && IsPlausible(f.fact)) Finish(s, &f);
+      if (f.filled() && IsPlausible(f.fact) && !IsNoResult(text_, s, f)) Finish(s, &f);
     }
   }
 

@@ -204,6 +204,25 @@ TEST_CASE("a wire table behind a dateline, in the currency of its lines") {
   CHECK(Same(found[2].previous_value, 646.7e6));
 }
 
+TEST_CASE("items beside a result, ratios, volumes, what people earn and countries owe stay out") {
+  for (const char* text : {
+           "Halden Corp grew.\n\nNOTE: Net excludes a loss of 1.9 mln dlrs from a sale.",
+           "Halden Corp told of a charge against earnings of $177 million.",
+           "Halden Corp shares recovered those losses and were up 4 percent.",
+           "Halden Corp said that Emma Larsson earned $11 million for her talks.",
+           "Halden Corp said that she lost 130 pounds in two years.",
+           "Halden Corp said sales volumes rose 5 percent.",
+           "Halden Corp said its debt to equity ratio fell to 41 percent.",
+           "Halden Corp lent to Ecuador, which has debt of $8 billion.",
+       }) {
+    CAPTURE(text);
+    CHECK(FiguresOf("", text).empty());
+  }
+  CHECK(FiguresOf("", "Halden Corp, whose clients include Nordlys, earned $11 million.").size() ==
+        1);
+  CHECK(FiguresOf("", "Halden Corp has debt of $8 billion.").size() == 1);
+}
+
 TEST_CASE("sums that are no results stay out") {
   for (const char* text : {"Halden Corp bought a plant in Perth for $40 million.",
                            "Halden Corp owed $40 million in tax debt.",
