@@ -23,7 +23,7 @@ constexpr uint32_t kFragmentReach = 2;  // sentences
 struct Group {
   DealFact deal;
   std::vector<Evidence> evidence;
-  bool in_title = false, complete = false, weak = false, past = false;
+  bool in_title = false, in_body = false, complete = false, weak = false, past = false;
   bool titled_amount = false;   // the sum is the title's
   bool title_alone = false;     // the body does not tell of the deal, or names but one of its sides
   bool status_guessed = false;  // the deal was but named
@@ -139,6 +139,7 @@ bool Joins(const Group& g, const DealCandidate& c) {
   // What is only called a deal is the deal that these parties were told to have.
   if (weak && OneHoldsOther(a, b)) return true;
   if (a.type != b.type) return false;
+  if (b.parties.empty() && !g.in_body) return false;
   if (c.near && !c.complete) return close && g.complete && RolesAgree(a, b);
   if (!PartiesAgree(a, b)) return false;
   if (both) return OneHoldsOther(a, b) || OnePurchase(a, b);
@@ -212,6 +213,7 @@ void Join(const DealCandidate& c, Group* g) {
   }
   g->complete = g->complete || c.complete;
   g->in_title = g->in_title || c.in_title;
+  g->in_body = g->in_body || !c.in_title;
   g->last_sentence = c.sentence;
   g->evidence.push_back(c.evidence);
 }
@@ -220,7 +222,8 @@ void Join(const DealCandidate& c, Group* g) {
 // reach, those with a party of one of its names, and those whose parties or its own have no names.
 class GroupIndex {
  public:
-  // The first group that `c` joins; groups.size() where there is none.
+  // The first group that `c` joins, the last where it names no party; groups.size() where there is
+  // none.
   size_t FirstFor(const DealCandidate& c, const std::vector<Group>& groups) {
     asked_.clear();
     while (!told_.empty() && c.sentence > told_.front().first + kFragmentReach) told_.pop_front();
@@ -237,6 +240,8 @@ class GroupIndex {
       Ask(weak_);
     }
     std::sort(asked_.begin(), asked_.end());
+    // "The deal" is the one told last.
+    if (c.deal.parties.empty()) std::reverse(asked_.begin(), asked_.end());
     auto at = std::find_if(asked_.begin(), asked_.end(),
                            [&](size_t group) { return Joins(groups[group], c); });
     return at == asked_.end() ? groups.size() : *at;
@@ -344,6 +349,8 @@ std::vector<Fact> ConsolidateDeals(const Annotations& doc, std::vector<DealCandi
     if (doc.OutOfTime()) break;
     size_t at = index.FirstFor(c, groups);
     if (at == groups.size()) {
+      // "The deal closed": of no deal that was told.
+      if (c.deal.parties.empty()) continue;
       Group& g = groups.emplace_back();
       g.deal = c.deal;
       g.weak = c.weak;

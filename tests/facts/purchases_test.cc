@@ -129,6 +129,13 @@ TEST_CASE("how far a purchase is") {
       {"Tessaro Ltd, which said that it may bid for an airport, raised its stake in Kestrel Lines "
        "Inc.",
        "completed"},
+      // The next sentence tells how it went on.
+      {"Tessaro Ltd agreed in May to buy Kestrel Lines Inc. That transaction closed at the end of "
+       "the year.",
+       "completed"},
+      {"Tessaro Ltd agreed in May to buy Kestrel Lines Inc. The deal was blocked by a court in "
+       "June.",
+       "ended"},
       {"Tessaro Ltd ended talks with Orvane Corp on the purchase of Kestrel Lines Inc.", "ended"},
   };
   for (const Row& row : rows) {
