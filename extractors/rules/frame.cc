@@ -302,6 +302,12 @@ class Filler {
     for (size_t i = first_; i-- > stop;) {
       if (Is(i, ";") || (finite && Is(i, kClauses))) break;
       if (!Fits(r, i) || (its && words_[i].piece->type == MentionType::kPerson)) continue;
+      // "no comment on Orion's planned purchase of": whoever owns it acts, whatever governs the
+      // name.
+      if (!finite && Is(i + 1, "'s") && i + 2 <= first_ && Describe(i + 2, first_)) {
+        chosen = i;
+        break;
+      }
       std::string_view governor = Governor(i);
       if (governor == "of" && owned == none) owned = i;
       // "an agreement for Orion to buy": for leads the one who acts.
