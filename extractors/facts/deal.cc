@@ -112,7 +112,10 @@ void WeighShare(const Annotations& doc, const RuleMatch& match, DealFact* d) {
   const Sentence& s = doc.sentences[match.sentence];
   for (uint32_t i = s.first_mention; i < s.end_mention; ++i) {
     const Mention& m = doc.mentions[i];
-    if (m.type != MentionType::kPercent || !match.span.Contains(m.span)) continue;
+    // "raised its stake in Nordlys to 52 percent": behind the match.
+    bool behind =
+        match.span.end < m.span.begin && doc.Text(Span{match.span.end, m.span.begin}) == " to ";
+    if (m.type != MentionType::kPercent || !(behind || match.span.Contains(m.span))) continue;
     d->type = m.number > 50 ? "acquisition" : "stake";
     for (Party& p : d->parties) {
       if (p.role == "acquirer" || p.role == "investor")

@@ -158,6 +158,19 @@ TEST_CASE("a purchase told in pieces is one") {
   CHECK(deals[0].amount->value == 90e6);
 }
 
+TEST_CASE("a holding of more than half is a purchase") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"Tessaro Ltd raised its stake in Kestrel Lines Inc to 52 percent.", "acquisition"},
+      {"Tessaro Ltd raised its stake in Kestrel Lines Inc to 22 percent.", "stake"},
+  };
+  for (const auto& [text, type] : rows) {
+    INFO(text);
+    std::vector<DealFact> deals = DealsOf(text);
+    REQUIRE(deals.size() == 1);
+    CHECK(deals[0].type == type);
+  }
+}
+
 TEST_CASE("nobody sells itself") {
   std::vector<DealFact> deals = DealsOf(
       "Ada Lind led Kestrel Lines Inc, a ferry company, to a good end for its owners by selling "
