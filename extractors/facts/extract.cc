@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <unordered_map>
 
 #include "extractors/facts/assemble.h"
@@ -154,9 +155,13 @@ ExtractResult Extractor::Extract(const Article& article, Deadline* deadline) {
   const Lexicon& lexicon = impl_->shared->lexicon;
   Annotations doc = Annotate(lexicon, article, true, deadline);
   auto add = [&](std::vector<Fact> facts) {
-    std::stable_sort(facts.begin(), facts.end(),
-                     [](const Fact& a, const Fact& b) { return Place(a) < Place(b); });
-    for (Fact& f : facts) out.facts.push_back(std::move(f));
+    auto before = [](const Fact& a, const Fact& b) { return Place(a) < Place(b); };
+    // Seldom to be done, and it takes memory for all of them once more.
+    if (!std::is_sorted(facts.begin(), facts.end(), before)) {
+      std::stable_sort(facts.begin(), facts.end(), before);
+    }
+    out.facts.reserve(out.facts.size() + facts.size());
+    std::move(facts.begin(), facts.end(), std::back_inserter(out.facts));
   };
   std::vector<RuleMatch> matches;
   for (uint32_t s = 0; s < doc.sentences.size() && !doc.OutOfTime(); ++s) {

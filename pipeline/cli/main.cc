@@ -1,9 +1,25 @@
+#include <malloc.h>
+
 #include <csignal>
 #include <exception>
 
 #include "pipeline/cli/command.h"
 
+namespace {
+
+// Large buffers go back to the system when they are done with. Left to itself glibc soon takes even
+// megabytes from its heap, where whatever lies behind them keeps them.
+void GiveLargeBuffersBack() {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);
+  mallopt(M_TRIM_THRESHOLD, 16 << 20);
+#endif
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
+  GiveLargeBuffersBack();
   // A broken pipe is an end of output like another: writes fail and the program leaves quietly.
   std::signal(SIGPIPE, SIG_IGN);
   try {
