@@ -4,11 +4,12 @@
 #include <array>
 #include <span>
 
-#include "pipeline/text/unicode.h"
+#include "extractors/rules/frame_words.h"
 
 namespace newsfacts {
 namespace {
 
+using Word = FrameWord;
 using Words = std::span<const std::string_view>;
 
 bool In(std::string_view word, Words words) {
@@ -53,64 +54,16 @@ constexpr std::string_view kOwnPlaces[] = {"subject", "object", "owner", "posses
 
 constexpr size_t kModifiers = 5;  // words between a joint or preposition and its name
 constexpr size_t kReach = 28;     // words to either side
-constexpr size_t kLongestParenthesis = 60;
-
-struct Word {
-  Span span;
-  const Skeleton::Piece* piece = nullptr;
-  std::string text;  // lower case; "" for a piece
-  bool capital = false;
-};
 
 bool IsParty(const Skeleton::Piece& p) {
   return p.type == MentionType::kOrg || p.type == MentionType::kName ||
          p.type == MentionType::kPerson;
 }
 
-// Words, pieces, possessive marks, commas and the marks that part clauses. What stands in short
-// parentheses behind a name, and full stops, are left out.
-std::vector<Word> Split(const Skeleton& skeleton) {
-  std::vector<Word> out;
-  const std::string& s = skeleton.text();
-  for (uint32_t i = 0; i < s.size();) {
-    if (const Skeleton::Piece* p = skeleton.PieceAt(i)) {
-      out.push_back({{p->begin, p->end}, p, "", true});
-      i = p->end;
-      continue;
-    }
-    char c = s[i];
-    // A ticker, an abbreviation: behind a name.
-    if (c == '(' && !out.empty() && (out.back().piece || out.back().text == "'s")) {
-      size_t close = s.find(')', i);
-      i = close == std::string::npos || close - i > kLongestParenthesis
-              ? i + 1
-              : static_cast<uint32_t>(close + 1);
-      continue;
-    }
-    uint32_t end = i + 1;
-    constexpr std::string_view kMarks = ",;:\"";
-    if (kMarks.find(c) == std::string_view::npos) {
-      constexpr std::string_view kEnds = " <,;:\"()";
-      if (c == ' ' || c == '(' || c == ')') {
-        ++i;
-        continue;
-      }
-      end = static_cast<uint32_t>(std::min(s.find_first_of(kEnds, i), s.size()));
-      end = std::max(end, i + 1);
-    }
-    std::string_view word = std::string_view(s).substr(i, end - i);
-    if (word.size() > 1 && word.ends_with('.') && word.find('.') == word.size() - 1)
-      word.remove_suffix(1);
-    if (word != ".") out.push_back({{i, end}, nullptr, LowerAscii(word), c >= 'A' && c <= 'Z'});
-    i = end;
-  }
-  return out;
-}
-
 class Filler {
  public:
   Filler(const Skeleton& skeleton, Span trigger, const std::vector<FrameRole>& roles)
-      : words_(Split(skeleton)), roles_(roles) {
+      : words_(SplitForFrames(skeleton)), roles_(roles) {
     while (first_ < words_.size() && words_[first_].span.end <= trigger.begin) ++first_;
     after_ = first_;
     while (after_ < words_.size() && words_[after_].span.begin < trigger.end) ++after_;
