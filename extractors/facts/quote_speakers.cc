@@ -90,7 +90,8 @@ class SpeakerFinder {
     return view_.Low(t) == "according" && t + 2 < end && view_.Low(t + 1) == "to";
   }
 
-  Speaker ToSpeaker(const Phrase& p, const char* rule) const {
+  Speaker ToSpeaker(Phrase p, const char* rule) const {
+    while (p.found() && view_.At(p.begin).kind == TokenKind::kPunct) ++p.begin;
     if (!p.found()) return {};
     Speaker s{view_.Words(p.begin, p.end), -1, rule};
     bool unnamed = view_.Low(p.begin) == "it" && p.mention < 0;
@@ -98,6 +99,8 @@ class SpeakerFinder {
       bool spoken = last_.has_value();
       s.entity = antecedents_.Of(p.begin, spoken ? speakers_[*last_].entity : -1,
                                  spoken ? quotations_[*last_].open : 0);
+    } else if (int32_t author = AuthorOf(p); author >= 0) {
+      s.entity = author;
     } else if (p.mention >= 0) {
       s.entity = view_.doc().mentions[static_cast<size_t>(p.mention)].entity;
     } else if (view_.At(p.end - 1).capitalised) {
@@ -107,6 +110,16 @@ class SpeakerFinder {
       s.entity = antecedents_.OfPost(view_.Low(p.end - 1));
     }
     return s;
+  }
+
+  // "Halden's statement": Halden's entity; -1 for other phrases.
+  int32_t AuthorOf(const Phrase& p) const {
+    uint32_t past = view_.MentionEnd(p.begin);
+    bool owns = view_.StartsMention(p.begin) && past + 1 < p.end &&
+                OneOf(view_.Low(past), {"'s", "’s", "'", "’"});
+    bool paper = OneOf(view_.Low(p.end - 1), {"statement", "letter", "filing", "email", "memo",
+                                              "release", "announcement", "website", "post"});
+    return owns && paper ? view_.MentionAt(p.begin)->entity : -1;
   }
 
   static Speaker TakenOver(Speaker s, const char* rule) {
@@ -227,8 +240,25 @@ class SpeakerFinder {
       if (s.found()) return s;
     }
     // A sentence of its own after a full stop is about the quotation only where it says no more.
-    if (closed && verb + 4 < to) return {};
+    bool leads_on = i + 1 < quotations_.size() && to == quotations_[i + 1].open;
+    if (closed && (leads_on || verb + 4 < to)) return {};
+    if (IsDescribed(from, verb)) {
+      return ToSpeaker({from, view_.MentionEnd(from), view_.MentionIndex(from)}, kRule);
+    }
     return ToSpeaker(subjects_.OfVerb(verb, from), kRule);
+  }
+
+  // "Ann Lee, head of a firm in Perth said", "Ann Lee of <Halden Corp> said": the person at `t`,
+  // with nobody else before the verb.
+  bool IsDescribed(uint32_t t, uint32_t verb) const {
+    if (!view_.IsType(t, MentionType::kPerson)) return false;
+    uint32_t past = view_.MentionEnd(t);
+    if (past >= verb || !OneOf(view_.Low(past), {",", "of", "at", "from", "("})) return false;
+    for (uint32_t n = past; n < verb; ++n) {
+      if (view_.IsType(n, MentionType::kPerson) || OneOf(view_.Low(n), {"and", "but"}))
+        return false;
+    }
+    return true;
   }
 
   // "the paper quoted Lee as saying": the one quoted, who stands from `t` on.

@@ -47,6 +47,10 @@ TEST_CASE("one quotation: who speaks") {
       {"“We will build it here,” a friend of the family said.", "a friend of the family"},
       {"“We will build it here,” said a spokesman for Halden Corp.", "a spokesman for Halden Corp"},
       {"'We will build it here,' Emma Larsson said.", "Emma Larsson"},
+      {"“We will build it here,” Emma Larsson, head of a yard in Halden told Reuters.",
+       "Emma Larsson"},
+      {"Halden Corp grew. Halden's statement said “we will build it here”.", "Halden"},
+      {"“We will build it here,” Emma Larsson of <Halden Corp> said.", "Emma Larsson"},
       {"‘We’ll build the yards’ docks here.’ Emma Larsson said so.", "Emma Larsson"},
       // Within a sentence, the next clause may be another's.
       {"Emma Larsson called it “a bridge too far for us,” when Peter Holm blasted her.",
