@@ -18,6 +18,9 @@ namespace {
 // A parcel is big enough to make handing it over cheap, and small enough to keep all threads busy.
 constexpr size_t kMostRecords = 64;
 constexpr size_t kMostBytes = size_t{512} << 10;
+// A bigger one, which has a long record, is worked on with nothing else on its way: a long text
+// needs a multiple of its size.
+constexpr size_t kAloneBytes = size_t{2} << 20;
 
 struct Read {
   Source place;
@@ -32,7 +35,8 @@ struct Parcel {
   bool last = false;
   std::vector<Read> records;
   std::vector<std::string> warnings;
-  uint64_t bytes_read = 0;
+  size_t bytes = 0;         // of its records
+  uint64_t bytes_read = 0;  // of all inputs so far, as stored
   Made made;
 };
 
@@ -47,14 +51,13 @@ class Reader {
     parcel->job = job_;
     parcel->first = !reader_;
     if (!reader_) reader_.emplace(jobs_[job_].files);
-    size_t bytes = 0;
-    while (parcel->records.size() < kMostRecords && bytes < kMostBytes) {
+    while (parcel->records.size() < kMostRecords && parcel->bytes < kMostBytes) {
       std::optional<Result<RawRecord>> record = reader_->Next();
       if (!record) {
         parcel->last = true;
         break;
       }
-      if (record->ok()) bytes += (*record)->bytes.size();
+      if (record->ok()) parcel->bytes += (*record)->bytes.size();
       parcel->records.push_back({reader_->place(), std::move(*record)});
     }
     parcel->warnings = reader_->TakeWarnings();
@@ -109,11 +112,14 @@ Status RunBatch(const std::vector<Job>& jobs, int threads, const std::atomic<int
   int width = std::max(1, threads);
   std::vector<Parcel> parcels(static_cast<size_t>(width) * 2);
   size_t taken = 0;
+  Parcel* alone = nullptr;  // what the pipeline makes way for
   auto read = [&](tbb::flow_control& flow) -> Parcel* {
     SerialStage one(&reader);
     Parcel* parcel = &parcels[taken++ % parcels.size()];
     TakeOver(parcel);
-    if (stop != 0 || ended || !reader.Next(parcel)) flow.stop();
+    bool more = stop == 0 && !ended && reader.Next(parcel);
+    if (more && parcel->bytes > kAloneBytes) alone = parcel;
+    if (!more || alone) flow.stop();
     HandOver(parcel);
     return parcel;
   };
@@ -132,23 +138,28 @@ Status RunBatch(const std::vector<Job>& jobs, int threads, const std::atomic<int
         ended = true;
       }
     }
-    *parcel = Parcel{};
+    Parcel done;
+    std::swap(*parcel, done);  // an assignment would leave it the memory of its lines
     HandOver(parcel);
   };
   tbb::global_control control(tbb::global_control::max_allowed_parallelism,
                               static_cast<size_t>(width));
   tbb::task_arena arena(width);
-  HandOver(&reader);
-  HandOver(&failed);
-  arena.execute([&] {
-    tbb::parallel_pipeline(
-        parcels.size(),
-        tbb::make_filter<void, Parcel*>(tbb::filter_mode::serial_in_order, read) &
-            tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::parallel, work) &
-            tbb::make_filter<Parcel*, void>(tbb::filter_mode::serial_in_order, write));
-  });
-  TakeOver(&reader);
-  TakeOver(&failed);
+  do {
+    alone = nullptr;
+    HandOver(&reader);
+    HandOver(&failed);
+    arena.execute([&] {
+      tbb::parallel_pipeline(
+          parcels.size(),
+          tbb::make_filter<void, Parcel*>(tbb::filter_mode::serial_in_order, read) &
+              tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::parallel, work) &
+              tbb::make_filter<Parcel*, void>(tbb::filter_mode::serial_in_order, write));
+    });
+    TakeOver(&reader);
+    TakeOver(&failed);
+    if (alone) write(work(alone));
+  } while (alone);
   if (failed) return *failed;
   if (stop != 0) return Error{Error::Kind::kStopped, "stopped; the same command goes on from here"};
   return Ok();

@@ -53,8 +53,7 @@ struct OutputFile::Impl {
     if (!part.empty()) ::unlink(part.c_str());
   }
 
-  Status Flush() {
-    std::string_view rest = buffer;
+  Status Write(std::string_view rest) {
     while (!rest.empty()) {
       ssize_t n = ::write(fd, rest.data(), rest.size());
       if (n < 0 && errno == EINTR) continue;
@@ -62,8 +61,13 @@ struct OutputFile::Impl {
       if (n < 0) return Failed(path, errno);
       rest.remove_prefix(static_cast<size_t>(n));
     }
-    buffer.clear();
     return Ok();
+  }
+
+  Status Flush() {
+    Status written = Write(buffer);
+    if (written.ok()) buffer.clear();
+    return written;
   }
 };
 
@@ -102,8 +106,13 @@ Result<OutputFile> OutputFile::Open(const std::string& path) {
 }
 
 Status OutputFile::Write(std::string_view lines) {
-  impl_->buffer += lines;
-  return impl_->buffer.size() < kBufferBytes ? Ok() : impl_->Flush();
+  Impl& o = *impl_;
+  if (lines.size() < kBufferBytes) {
+    o.buffer += lines;
+    return o.buffer.size() < kBufferBytes ? Ok() : o.Flush();
+  }
+  Status before = o.Flush();
+  return before.ok() ? o.Write(lines) : before;
 }
 
 Status OutputFile::WriteLine(std::string_view line) {

@@ -155,12 +155,12 @@ def articles():
 def lengths():
     source = TOP / "one.jsonl"
     articles_of(source, [text_of(random.Random(0), 1000)])
-    start = statistics.median(timed("extract", "-j1", str(source))[0] for _ in range(5))
+    start = statistics.median(cpu("extract", "-j1", str(source))[0] for _ in range(5))
     print(f"lengths     one article of 1 KB: {start:.3f} s, taken off below")
     for size in (1_000, 100_000, 1_000_000, 10_000_000):
         source = TOP / f"{size}.jsonl"
         articles_of(source, [text_of(random.Random(i), size) for i in range(10_000_000 // size)])
-        seconds, peak = timed("extract", "-j1", str(source))
+        seconds, peak = cpu("extract", "-j1", str(source))
         print(f"lengths     {10_000_000 // size:5} articles of {size:8} bytes: {(seconds - start) / 10:.3f} s a MB, "
               f"{peak} MB at most")
 
