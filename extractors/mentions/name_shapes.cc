@@ -100,6 +100,7 @@ bool HasCompanyEnding(std::string_view lower) {
 }
 
 bool HasInnerCapital(std::string_view word) {
+  if (word.empty() || std::none_of(word.begin() + 1, word.end(), IsCapital)) return false;
   if (word.starts_with("Mc") || word.starts_with("Mac") || word.starts_with("De") ||
       word.starts_with("Di") || word.starts_with("La") || word.starts_with("Le") ||
       word.starts_with("Fitz") || word.starts_with("Van")) {
