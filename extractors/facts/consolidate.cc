@@ -228,7 +228,7 @@ class GroupIndex {
     asked_.clear();
     while (!told_.empty() && c.sentence > told_.front().first + kFragmentReach) told_.pop_front();
     for (const auto& [sentence, group] : told_) asked_.push_back(group);
-    Ask(unnamed_);
+    Ask(c.weak ? unnamed_ : weak_unnamed_);
     for (const Party& p : c.deal.parties) {
       if (auto it = by_name_.find(p.name); it != by_name_.end()) Ask(it->second);
     }
@@ -239,12 +239,14 @@ class GroupIndex {
     } else if (Unnamed(c.deal)) {
       Ask(weak_);
     }
-    std::sort(asked_.begin(), asked_.end());
     // "The deal" is the one told last.
-    if (c.deal.parties.empty()) std::reverse(asked_.begin(), asked_.end());
-    auto at = std::find_if(asked_.begin(), asked_.end(),
-                           [&](size_t group) { return Joins(groups[group], c); });
-    return at == asked_.end() ? groups.size() : *at;
+    bool last = c.deal.parties.empty();
+    size_t at = groups.size();
+    for (size_t group : asked_) {
+      bool before = at == groups.size() || (last ? group > at : group < at);
+      if (before && Joins(groups[group], c)) at = group;
+    }
+    return at;
   }
 
   // After something joined `group`.
@@ -257,8 +259,10 @@ class GroupIndex {
     for (const Party& p : group.deal.parties) {
       if (names.insert(p.name).second) by_name_[p.name].push_back(number);
     }
-    bool last = !unnamed_.empty() && unnamed_.back() == number;
-    if (Unnamed(group.deal) && !last) unnamed_.push_back(number);
+    if (Unnamed(group.deal)) {
+      Add(number, &unnamed_);
+      if (group.weak) Add(number, &weak_unnamed_);
+    }
     told_.emplace_back(group.last_sentence, number);
   }
 
@@ -267,14 +271,17 @@ class GroupIndex {
     return std::all_of(deal.parties.begin(), deal.parties.end(),
                        [](const Party& p) { return p.generic; });
   }
+  static void Add(size_t number, std::vector<size_t>* to) {
+    if (to->empty() || to->back() != number) to->push_back(number);
+  }
   void Ask(const std::vector<size_t>& groups) {
     asked_.insert(asked_.end(), groups.begin(), groups.end());
   }
 
   std::unordered_map<std::string, std::vector<size_t>> by_name_;
-  std::vector<std::set<std::string>> names_;      // by group
-  std::vector<size_t> unnamed_, weak_;            // groups that were so once
-  std::deque<std::pair<uint32_t, size_t>> told_;  // sentences and groups
+  std::vector<std::set<std::string>> names_;           // by group
+  std::vector<size_t> unnamed_, weak_unnamed_, weak_;  // groups that were so once
+  std::deque<std::pair<uint32_t, size_t>> told_;       // sentences and groups
   std::vector<size_t> asked_;
 };
 
