@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/text/unicode.h"
+
 namespace newsfacts {
 namespace {
 
@@ -118,6 +120,18 @@ TEST_CASE("a sentence without end is cut, and no token is lost") {
   CHECK(doc.sentences.size() > 10);
   for (const Sentence& s : doc.sentences) CHECK(s.end_token - s.first_token <= 600);
   CHECK(doc.sentences.back().end_token == doc.tokens.size());
+}
+
+TEST_CASE("every token has its word in lower case, whatever its length becomes") {
+  Annotations doc;
+  doc.text = "\u0130zmir'de \u00c9tude, NORDLYS \u1e9ein 5G \u201cOrion\u201d";
+  Tokenize(Lexicon::Builtin(), &doc);
+  for (const Token& t : doc.tokens) {
+    CAPTURE(doc.Text(t));
+    CHECK(doc.Lower(t) == ToLower(doc.Text(t)));
+    CHECK(t.resized == (doc.Lower(t).size() != doc.Text(t).size()));
+  }
+  CHECK(doc.resized.size() == 2);
 }
 
 }  // namespace newsfacts
