@@ -4,8 +4,9 @@ articles, with their length, with rules and with word lists. usage: batch_bench.
 
 The parts, all if none is named: threads, articles, lengths, extraction, rules, lexicons, memory. The
 corpus is made from the pages of corpus/: paragraphs of several, with other names and numbers in them,
-amid as many links and scripts as pages on the web have. `memory` streams a WARC of 5 GB (GIGABYTES=N: of N), a record of
-500 MB and a million articles through the program; it takes minutes, and fails where 400 MB do not do.
+amid as many links and scripts as pages on the web have. `memory` streams a WARC of 5 GB (GIGABYTES=N: of
+N), a record of 500 MB, four articles of 16 MB and a million small ones through the program; it takes minutes,
+and fails where 400 MB do not do.
 """
 import gzip
 import json
@@ -190,17 +191,27 @@ def ready(*flags):
     return f"starts in {start:.2f} s, {(seconds - start):.2f} ms an article of 3 KB, {peak} MB at most"
 
 
+def pack(name, pairs):
+    """A file of one rule for each pair of words."""
+    path = TOP / f"{name}.rules"
+    path.write_text("".join(
+        f"rule  deal.bench.r{i}\nwhy   a benchmark\nfact  deal type=contract status=agreed needs=customer:1\n"
+        f"match {{ORG:customer}} ~3 {one} ~4 {other}\nyes   [Orion|ORG] has {one} {other}.\n"
+        f"  =>  customer=\"Orion\"\nno    [Orion|ORG] left.\n\n" for i, (one, other) in enumerate(pairs)))
+    return str(path)
+
+
 def rules():
-    """Packs of that many rules beside the built-in ones, each with words of its own."""
+    """Packs of that many rules beside the built-in ones: each with words of its own, then with words of the texts."""
     print(f"rules       built-in alone: {ready()}")
+    used = sorted(set(re.findall(r"\b[a-z]{5,}\b", " ".join(sum(TEXTS, [])))))
     for count in (100, 300, 1000, 3000):
-        pack = TOP / f"{count}.rules"
-        pack.write_text("".join(
-            f"rule  deal.bench.r{i}\nwhy   a benchmark\nfact  deal type=contract status=agreed needs=customer:1\n"
-            f"match {{ORG:customer}} ~3 {verb}ed ~4 {thing}s\nyes   [Orion|ORG] has {verb}ed {thing}s.\n"
-            f"  =>  customer=\"Orion\"\nno    [Orion|ORG] left.\n\n"
-            for i, (verb, thing) in enumerate(zip(words(count, 1), words(count, 2)))))
-        print(f"rules       {count} more: {ready('--rules', str(pack))}", flush=True)
+        own = zip((f"{word}ed" for word in words(count, 1)), (f"{word}s" for word in words(count, 2)))
+        print(f"rules       {count} more: {ready('--rules', pack(count, own))}", flush=True)
+        chance = random.Random(4)
+        found = ((chance.choice(used), chance.choice(used)) for _ in range(count))
+        print(f"rules       {count} more of {len(used)} words of the texts: {ready('--rules', pack(f'{count}-used', found))}",
+              flush=True)
 
 
 def lexicons():
@@ -239,10 +250,12 @@ def memory():
     some = [record_of(number, page(number)) for number in range(200)]  # enough to fill every store of the program
     count = int(GIGABYTES * 1e9 / statistics.mean(map(len, some)))
     long_page = page(0).replace(b"</article>", b"<p>" + b"A word of the story follows another one. " * 12_500_000 + b"</article>")
+    news = json.dumps({"id": "a", "lang": "en", "text": text_of(random.Random(0), 16_000_000)}).encode() + b"\n"
     tiny = [text_of(random.Random(i), 100) for i in range(500)]
     lines = (json.dumps({"id": f"a{i}", "text": tiny[i % len(tiny)]}).encode() + b"\n" for i in range(1_000_000))
     for what, chunks in ((f"WARC of {count} pages", (some[i % len(some)] for i in range(count))),
                          ("WARC with one long record and 200 pages", [record_of(0, long_page), *some]),
+                         ("four articles of 16 MB of news", [news] * 4),
                          ("a million articles of a sentence", lines)):
         seconds, peak, size = streamed(chunks)
         print(f"memory      {what}: {size / 1e9:.2f} GB in {seconds:.0f} s, {peak} MB at most", flush=True)
