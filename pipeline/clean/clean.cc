@@ -27,11 +27,25 @@ std::string CharsetIn(std::string_view text) {
   return low.substr(at, low.find_first_of(" \"'>;/\r\n", at) - at);
 }
 
-// Control characters but tab and line end are no text.
-void DropControls(std::string& text) {
-  std::erase_if(text, [](char c) {
-    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
-  });
+bool IsControl(char c) {
+  return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
+}
+
+// gumbo shows these as U+FFFD.
+bool IsNoHtml(char c) {
+  return IsControl(c) && c != '\r' && c != '\f' && c != '\0';
+}
+
+std::string WithoutControls(std::string text, bool (*drop)(char)) {
+  for (char line : {'\v', '\f'}) std::replace(text.begin(), text.end(), line, ' ');
+  std::erase_if(text, drop);
+  return text;
+}
+
+// Text as it is kept: in form C. Control characters go first: they may stand between a letter and
+// its accent.
+std::string Kept(std::string text) {
+  return ToNfc(WithoutControls(std::move(text), IsControl));
 }
 
 bool LooksLikeHtml(const Page& page, std::string_view text) {
@@ -59,6 +73,11 @@ struct Cleaner::Impl {
   Tree tree;
 
   void ReadHtml(std::string_view text, Article& article, Deadline* deadline) {
+    std::string plain;
+    if (std::any_of(text.begin(), text.end(), IsNoHtml)) {
+      plain = WithoutControls(std::string(text), IsNoHtml);
+      text = plain;
+    }
     PrescanOptions prescan;
     prescan.drop = options.prescan;
     prescan.max_bytes = options.parse_bytes;
@@ -69,13 +88,16 @@ struct Cleaner::Impl {
     }
     tree.deadline = deadline;
     Metadata meta = metadata.Read(tree, page.json_ld, article.url);
-    article.text = ToNfc(ReadContent(tree, meta));
+    article.text = Kept(ReadContent(tree, meta));
     article.quality = QualityOf(tree, meta, article.text);
-    article.title = ToNfc(std::move(meta.title));
-    for (std::string& a : meta.authors) article.authors.push_back(ToNfc(std::move(a)));
+    article.title = Kept(std::move(meta.title));
+    for (std::string& author : meta.authors) {
+      std::string name = Kept(std::move(author));
+      if (!name.empty()) article.authors.push_back(std::move(name));
+    }
     article.published = std::move(meta.published);
     article.modified = std::move(meta.modified);
-    article.site = ToNfc(std::move(meta.site));
+    article.site = Kept(std::move(meta.site));
     article.lang = ToLower(meta.lang);
     if (article.url.empty()) article.url = std::move(meta.url);
     article.provenance = std::move(meta.provenance);
@@ -105,12 +127,9 @@ Result<Article> Cleaner::Clean(const Page& page, Deadline* deadline) {
     if (Expired(deadline)) return OverTimeError(page.id + ": takes too long to clean");
   } else {
     bool cut = text.size() > kMaxArticleBytes;
-    ReadPlainText(ToNfc(MendUtf8(text.substr(0, kMaxArticleBytes))), &article);
+    ReadPlainText(Kept(MendUtf8(text.substr(0, kMaxArticleBytes))), &article);
     article.quality = article.text.empty() ? "empty" : cut ? "article+truncated" : "article";
   }
-  DropControls(article.text);
-  DropControls(article.title);
-  for (std::string& a : article.authors) DropControls(a);
   // The words decide over the label where they are many: templates are copied with their labels.
   std::string found = DetectLanguage(article.text);
   if (!found.empty() && (article.lang.empty() || article.text.size() > 500)) article.lang = found;

@@ -160,6 +160,27 @@ TEST_CASE("plain text: title, byline and date go above, boxes go below") {
         "\"We are glad,\" said the head of the company, and smiled for the photographers.\n");
 }
 
+TEST_CASE("control characters: none is kept, none comes between a letter and its accent") {
+  const std::string title =
+      "Orion Buys Its Rival, a Caf\x01"
+      "e\x02\u0301";
+  const std::string story =
+      "Orion Telecom has\x0b"
+      "bought a caf\x01"
+      "e\x02\u0301 for a sum that nobody told.";
+  for (const std::string& page :
+       {title + "\n\nBy \x01\x02\x03, Mira\x07 Holt\n\n" + story + "\n",
+        "<html><head><title>" + title + "</title><meta name=author content='Mira\x07 Holt'>" +
+            "<meta name=author content='\x01\x02\x03'></head><body><article><h1>" + title +
+            "</h1><p>" + story + "</p></article></body></html>"}) {
+    Result<Article> a = Cleaner().Clean(PageOf(page));
+    REQUIRE(a.ok());
+    CHECK(a->title == "Orion Buys Its Rival, a Caf\u00e9");
+    CHECK(a->authors == std::vector<std::string>{"Mira Holt"});
+    CHECK(a->text == "Orion Telecom has bought a caf\u00e9 for a sum that nobody told.\n");
+  }
+}
+
 TEST_CASE("what is no page at all is refused, with the reason") {
   Cleaner cleaner;
   for (auto [bytes, reason] : {std::pair("", "empty"), std::pair("%PDF-1.7 ...", "PDF")}) {
