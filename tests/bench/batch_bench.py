@@ -171,7 +171,7 @@ def extraction():
     source = TOP / "articles.jsonl"
     articles_of(source, texts)
     size = sum(len(text.encode()) for text in texts) / MEGABYTE
-    seconds = statistics.median(timed("extract", "-j1", str(source))[0] for _ in range(3))
+    seconds = statistics.median(cpu("extract", "-j1", str(source))[0] for _ in range(3))
     print(f"extraction  {size:.0f} MB of text in articles of 3 KB: {size / seconds:.2f} MB/s a core")
 
 
