@@ -1,4 +1,5 @@
 #include "extractors/facts/employers.h"
+#include "extractors/facts/claim_words.h"
 
 #include <algorithm>
 #include <vector>
@@ -11,10 +12,6 @@ namespace {
 
 constexpr uint32_t kWords = 120;    // of a sentence that are looked at
 constexpr uint32_t kSentences = 4;  // how far back the company in focus may be named
-
-bool IsPossessive(std::string_view w) {
-  return OneOf(w, {"'s", "’s", "'", "’"});
-}
 
 // Words that cannot stand between an employer and the post: "Halden said its chief ...".
 bool Parts(std::string_view w) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "extractors/facts/claim_words.h"
 #include "extractors/facts/employers.h"
 #include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
@@ -14,27 +15,6 @@ constexpr uint32_t kNone = ~0u;
 constexpr uint32_t kApposition = 9;  // tokens between a name and the post behind it
 constexpr uint32_t kSentence = 60;   // tokens to look back for who appoints
 constexpr uint32_t kClause = 14;     // tokens between a name and the post of its verb
-
-bool IsFormer(std::string_view w) {
-  return OneOf(w, {"former", "formerly", "ex", "ex-", "late", "then", "onetime", "one-time",
-                   "previous", "previously", "once", "outgoing"});
-}
-
-// Words before a post that do not belong to it.
-bool IsRecent(std::string_view w) {
-  return OneOf(w, {"-", "first", "new", "incoming", "current", "longtime", "veteran"});
-}
-
-bool IsPossessive(std::string_view w) {
-  return OneOf(w, {"'s", "’s", "'", "’"});
-}
-
-// Words that end the way from a name to its post.
-bool Blocks(std::string_view w) {
-  return OneOf(w, {"of",    "in",  "on",   "at",   "for",     "by",    "with",  "to",   "from",
-                   "about", "and", "said", "says", "told",    "after", "while", "when", "which",
-                   "that",  "or",  "but",  "if",   "because", "where", "whose"});
-}
 
 class ClaimReader {
  public:
@@ -171,7 +151,7 @@ class ClaimReader {
       }
       if (honorifics_.Has(Low(t)) || (Low(t) == "." && honorifics_.Has(Low(t - 1)))) continue;
       if (IsPossessive(Low(t)) || Low(t) == "-") continue;
-      if (view_.At(t).kind != TokenKind::kWord || Blocks(Low(t))) return kNone;
+      if (view_.At(t).kind != TokenKind::kWord || EndsWay(Low(t))) return kNone;
       if (!Career(t).empty() && Low(t) != "appointed" && Low(t) != "named") return kNone;
     }
     return kNone;
@@ -304,7 +284,7 @@ class ClaimReader {
       std::string_view w = Low(t);
       bool stops = OneOf(w, {".", ";", ":", "said", "says", "told", "\"", "“", "”", "that"});
       if (stops || (verb.empty() && t > view_.MentionEnd(i) + 4)) return;
-      if (verb_at != kNone && OneOf(verb, {"be", "was"}) && Blocks(w)) return;
+      if (verb_at != kNone && OneOf(verb, {"be", "was"}) && EndsWay(w)) return;
       if (w == "," && verb.empty()) return;
     }
   }

@@ -1,4 +1,5 @@
 #include "extractors/facts/quote_subjects.h"
+#include "extractors/facts/claim_words.h"
 
 #include "pipeline/text/one_of.h"
 
@@ -34,10 +35,6 @@ bool IsDeterminer(std::string_view w) {
 
 bool IsPronoun(std::string_view w) {
   return OneOf(w, {"he", "she", "they", "it", "i", "we"});
-}
-
-bool IsPossessive(std::string_view w) {
-  return OneOf(w, {"'s", "’s", "'", "’"});
 }
 
 bool EndsClause(std::string_view w) {

@@ -7,15 +7,13 @@
 
 #include "extractors/annotations.h"
 #include "extractors/mentions/lexicon.h"
+#include "extractors/mentions/name_runs.h"
 #include "extractors/mentions/name_words.h"
 
 namespace newsfacts {
 
 // What stands before a name and tells that a person follows.
 enum class Title : uint8_t { kNone, kAddress, kPost };  // "Mr"; "President", "analyst"
-
-// The list that holds a name whole.
-enum class KnownIn : uint8_t { kNone, kOrganisations, kPlaces, kProducts, kNationalities, kThings };
 
 // Tokens [begin, end) that may be one name.
 struct NameCandidate {
