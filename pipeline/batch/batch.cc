@@ -1,5 +1,6 @@
 #include "pipeline/batch/batch.h"
 
+#include <malloc.h>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_pipeline.h>
@@ -18,8 +19,8 @@ namespace {
 // A parcel is big enough to make handing it over cheap, and small enough to keep all threads busy.
 constexpr size_t kMostRecords = 64;
 constexpr size_t kMostBytes = size_t{512} << 10;
-// A bigger one, which has a long record, is worked on with nothing else on its way: a long text
-// needs a multiple of its size.
+// A bigger one, which has a long record, is worked on where it is written, and nothing is read
+// beside it: a long text needs a multiple of its size.
 constexpr size_t kAloneBytes = size_t{2} << 20;
 
 struct Read {
@@ -31,6 +32,7 @@ struct Read {
 // never need for more of them than may be on their way at once.
 struct Parcel {
   size_t job = 0;
+  bool filled = false;  // else it stands for nothing
   bool first = false;
   bool last = false;
   std::vector<Read> records;
@@ -38,7 +40,19 @@ struct Parcel {
   size_t bytes = 0;         // of its records
   uint64_t bytes_read = 0;  // of all inputs so far, as stored
   Made made;
+
+  bool is_long() const { return bytes > kAloneBytes; }
+  // An assignment would leave the other the memory of its lines.
+  void swap(Parcel& other) { std::swap(*this, other); }
 };
+
+// What a long text needed goes back to the system: the C library keeps it for the thread that freed
+// it.
+void ReturnMemory() {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
+}
 
 class Reader {
  public:
@@ -48,6 +62,7 @@ class Reader {
   bool Next(Parcel* parcel) {
     if (job_ == jobs_.size()) return false;
     *parcel = Parcel{};
+    parcel->filled = true;
     parcel->job = job_;
     parcel->first = !reader_;
     if (!reader_) reader_.emplace(jobs_[job_].files);
@@ -112,54 +127,56 @@ Status RunBatch(const std::vector<Job>& jobs, int threads, const std::atomic<int
   int width = std::max(1, threads);
   std::vector<Parcel> parcels(static_cast<size_t>(width) * 2);
   size_t taken = 0;
-  Parcel* alone = nullptr;  // what the pipeline makes way for
+  std::atomic<bool> long_one = false;  // is on its way
   auto read = [&](tbb::flow_control& flow) -> Parcel* {
     SerialStage one(&reader);
     Parcel* parcel = &parcels[taken++ % parcels.size()];
     TakeOver(parcel);
-    bool more = stop == 0 && !ended && reader.Next(parcel);
-    if (more && parcel->bytes > kAloneBytes) alone = parcel;
-    if (!more || alone) flow.stop();
+    // Few may be on their way: behind a long one they are soon all there, and reading waits.
+    bool more = stop == 0 && !ended && (long_one || reader.Next(parcel));
+    if (parcel->is_long()) long_one = true;
+    if (!more) flow.stop();
     HandOver(parcel);
     return parcel;
   };
   auto work = [&](Parcel* parcel) {
     TakeOver(parcel);
-    if (stop == 0 && !ended) Work(pool, parcel);
+    if (stop == 0 && !ended && parcel->filled && !parcel->is_long()) Work(pool, parcel);
     HandOver(parcel);
     return parcel;
   };
   auto write = [&](Parcel* parcel) {
     SerialStage one(&failed);
     TakeOver(parcel);
-    if (stop == 0 && !ended) {
+    if (stop == 0 && !ended && parcel->filled) {
+      if (parcel->is_long()) Work(pool, parcel);
       if (Status s = Write(*parcel, sink); !s.ok()) {
         failed = s.error();
         ended = true;
       }
     }
-    Parcel done;
-    std::swap(*parcel, done);  // an assignment would leave it the memory of its lines
+    bool was_long = parcel->is_long();
+    Parcel().swap(*parcel);
+    if (was_long) {
+      ReturnMemory();
+      long_one = false;
+    }
     HandOver(parcel);
   };
   tbb::global_control control(tbb::global_control::max_allowed_parallelism,
                               static_cast<size_t>(width));
   tbb::task_arena arena(width);
-  do {
-    alone = nullptr;
-    HandOver(&reader);
-    HandOver(&failed);
-    arena.execute([&] {
-      tbb::parallel_pipeline(
-          parcels.size(),
-          tbb::make_filter<void, Parcel*>(tbb::filter_mode::serial_in_order, read) &
-              tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::parallel, work) &
-              tbb::make_filter<Parcel*, void>(tbb::filter_mode::serial_in_order, write));
-    });
-    TakeOver(&reader);
-    TakeOver(&failed);
-    if (alone) write(work(alone));
-  } while (alone);
+  HandOver(&reader);
+  HandOver(&failed);
+  arena.execute([&] {
+    tbb::parallel_pipeline(
+        parcels.size(),
+        tbb::make_filter<void, Parcel*>(tbb::filter_mode::serial_in_order, read) &
+            tbb::make_filter<Parcel*, Parcel*>(tbb::filter_mode::parallel, work) &
+            tbb::make_filter<Parcel*, void>(tbb::filter_mode::serial_in_order, write));
+  });
+  TakeOver(&reader);
+  TakeOver(&failed);
   if (failed) return *failed;
   if (stop != 0) return Error{Error::Kind::kStopped, "stopped; the same command goes on from here"};
   return Ok();
