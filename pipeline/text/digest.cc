@@ -7,6 +7,29 @@
 namespace newsfacts {
 namespace {
 
+// Looked up once: EVP_sha1() would be looked up at every use.
+class Algorithm {
+ public:
+  explicit Algorithm(const char* name) : kind_(EVP_MD_fetch(nullptr, name, nullptr)) {}
+  ~Algorithm() { EVP_MD_free(kind_); }
+  Algorithm(const Algorithm&) = delete;
+  Algorithm& operator=(const Algorithm&) = delete;
+  const EVP_MD* get() const { return kind_; }
+
+ private:
+  EVP_MD* kind_;
+};
+
+const EVP_MD* Sha1() {
+  static const Algorithm kSha1("SHA1");
+  return kSha1.get();
+}
+
+const EVP_MD* Sha256() {
+  static const Algorithm kSha256("SHA256");
+  return kSha256.get();
+}
+
 std::string Digest(const EVP_MD* kind, std::string_view bytes) {
   unsigned char out[EVP_MAX_MD_SIZE];
   unsigned size = 0;
@@ -46,15 +69,15 @@ std::string Base32(std::string_view bytes) {
 }  // namespace
 
 std::string Sha1Hex(std::string_view bytes) {
-  return Hex(Digest(EVP_sha1(), bytes));
+  return Hex(Digest(Sha1(), bytes));
 }
 
 std::string Sha256Hex(std::string_view bytes) {
-  return Hex(Digest(EVP_sha256(), bytes));
+  return Hex(Digest(Sha256(), bytes));
 }
 
 std::string Sha256Base64(std::string_view bytes) {
-  std::string digest = Digest(EVP_sha256(), bytes);
+  std::string digest = Digest(Sha256(), bytes);
   std::string out(4 * ((digest.size() + 2) / 3), '\0');
   EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
                   reinterpret_cast<const unsigned char*>(digest.data()),
@@ -63,7 +86,7 @@ std::string Sha256Base64(std::string_view bytes) {
 }
 
 std::string Sha1Base32(std::string_view bytes) {
-  return Base32(Digest(EVP_sha1(), bytes));
+  return Base32(Digest(Sha1(), bytes));
 }
 
 struct DigestStream::Impl {
@@ -79,7 +102,7 @@ struct DigestStream::Impl {
 };
 
 DigestStream::DigestStream(Kind kind) : impl_(std::make_unique<Impl>()) {
-  EVP_DigestInit_ex(impl_->context, kind == Kind::kSha1 ? EVP_sha1() : EVP_sha256(), nullptr);
+  EVP_DigestInit_ex(impl_->context, kind == Kind::kSha1 ? Sha1() : Sha256(), nullptr);
 }
 DigestStream::DigestStream(DigestStream&&) noexcept = default;
 DigestStream& DigestStream::operator=(DigestStream&&) noexcept = default;
