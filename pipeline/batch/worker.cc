@@ -48,6 +48,7 @@ void Worker::Take(Result<RawRecord> record, const Source& place, Made* made) {
   } else {
     Result<Article> cleaned = cleaner_.Clean(std::get<Page>(*inside), &deadline_);
     if (!cleaned.ok()) return NoteError(cleaned.error(), place, made);
+    *inside = SkippedRecord{};  // the page is not needed any more, and may be large
     TakeArticle(*cleaned, place, made);
   }
 }
