@@ -5,7 +5,7 @@
 namespace newsfacts {
 
 TokenView::TokenView(const Annotations& doc) : doc_(doc) {
-  mention_.assign(doc.tokens.size(), -1);
+  mention_.assign(doc.tokens.size() + 1, -1);
   for (size_t m = 0; m < doc.mentions.size(); ++m) {
     Span span = doc.mentions[m].span;
     for (uint32_t t = TokenAt(span.begin); t < size() && At(t).span.end <= span.end; ++t) {

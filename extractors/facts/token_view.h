@@ -18,12 +18,13 @@ class TokenView {
   explicit TokenView(const Annotations& doc);
 
   const Annotations& doc() const { return doc_; }
-  uint32_t size() const { return static_cast<uint32_t>(mention_.size()); }
-  std::string_view Word(uint32_t t) const { return doc_.Text(doc_.tokens[t]); }
-  std::string_view Low(uint32_t t) const { return doc_.Lower(doc_.tokens[t]); }
+  uint32_t size() const { return static_cast<uint32_t>(doc_.tokens.size()); }
+  // "" behind the last: who looks at the word after a mention need not ask whether there is one.
+  std::string_view Word(uint32_t t) const { return t < size() ? doc_.Text(doc_.tokens[t]) : ""; }
+  std::string_view Low(uint32_t t) const { return t < size() ? doc_.Lower(doc_.tokens[t]) : ""; }
   const Token& At(uint32_t t) const { return doc_.tokens[t]; }
 
-  // The mention that covers token `t`: its index, or -1; itself, or null.
+  // The mention that covers token `t`: its index, or -1; itself, or null. None behind the last.
   int32_t MentionIndex(uint32_t t) const { return mention_[t]; }
   const Mention* MentionAt(uint32_t t) const {
     return mention_[t] < 0 ? nullptr : &doc_.mentions[static_cast<size_t>(mention_[t])];
@@ -51,7 +52,7 @@ class TokenView {
 
  private:
   const Annotations& doc_;
-  std::vector<int32_t> mention_;
+  std::vector<int32_t> mention_;  // one more than tokens
   std::vector<uint32_t> sentence_;
 };
 

@@ -105,7 +105,7 @@ class Tokenizer {
 
   // The line end at `i` breaks a long line, and the next line goes on with text at its margin.
   bool IsWrap(size_t i) const {
-    if (wrap_width_ == 0 || i + 1 >= text_.size() || i < doc_.body) return false;
+    if (wrap_width_ == 0 || i == 0 || i + 1 >= text_.size() || i < doc_.body) return false;
     if (IsSpace(CodePointAt(text_, i + 1).value) || text_[i - 1] == '\n') return false;
     size_t before = text_.rfind('\n', i - 1);
     size_t begin = before == std::string_view::npos ? 0 : before + 1;

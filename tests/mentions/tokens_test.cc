@@ -21,6 +21,20 @@ std::vector<std::string> SentencesOf(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("a line end before the first word of a text in short lines begins nothing") {
+  std::string text = "\n";
+  for (int i = 0; i < 12; ++i) {
+    text +=
+        "The harbour of Velmora took in more grain than ever, though\n"
+        "its cranes stood still for a week and its ships lay waiting.\n";
+  }
+  std::vector<std::string> sentences = SentencesOf(text);
+  REQUIRE_FALSE(sentences.empty());
+  CHECK(sentences[0] ==
+        "The harbour of Velmora took in more grain than ever, though\n"
+        "its cranes stood still for a week and its ships lay waiting.");
+}
+
 TEST_CASE("a stop ends a sentence unless it belongs to a word") {
   struct Row {
     std::string text;
