@@ -42,9 +42,10 @@ std::string WithoutControls(std::string text, bool (*drop)(char)) {
   return text;
 }
 
-// Text as it is kept: in form C. Control characters go first: they may stand between a letter and
-// its accent.
+// Text as it is kept: UTF-8 (gumbo makes a stray byte of "&#x8888888888888888;") in form C. Control
+// characters go first: they may stand between a letter and its accent.
 std::string Kept(std::string text) {
+  if (!IsUtf8(text)) text = MendUtf8(text);
   return ToNfc(WithoutControls(std::move(text), IsControl));
 }
 
@@ -127,7 +128,7 @@ Result<Article> Cleaner::Clean(const Page& page, Deadline* deadline) {
     if (Expired(deadline)) return OverTimeError(page.id + ": takes too long to clean");
   } else {
     bool cut = text.size() > kMaxArticleBytes;
-    ReadPlainText(Kept(MendUtf8(text.substr(0, kMaxArticleBytes))), &article);
+    ReadPlainText(Kept(std::string(text.substr(0, kMaxArticleBytes))), &article);
     article.quality = article.text.empty() ? "empty" : cut ? "article+truncated" : "article";
   }
   // The words decide over the label where they are many: templates are copied with their labels.

@@ -181,6 +181,15 @@ TEST_CASE("control characters: none is kept, none comes between a letter and its
   }
 }
 
+TEST_CASE("a numeric reference beyond all numbers is a replacement character") {
+  Result<Article> a = Cleaner().Clean(PageOf(
+      "<html><body><article><p>Orion Telecom paid &#x88888888888888881; for its rival Nordlys, and "
+      "nobody in the town knows why.</p></article></body></html>"));
+  REQUIRE(a.ok());
+  CHECK(a->text ==
+        "Orion Telecom paid \uFFFD for its rival Nordlys, and nobody in the town knows why.\n");
+}
+
 TEST_CASE("what is no page at all is refused, with the reason") {
   Cleaner cleaner;
   for (auto [bytes, reason] : {std::pair("", "empty"), std::pair("%PDF-1.7 ...", "PDF")}) {
