@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "extractors/rules/frame_words.h"
 #include "pipeline/text/one_of.h"
 
 namespace newsfacts {
@@ -24,8 +23,8 @@ bool IsParty(const Skeleton::Piece& p) {
 
 class Filler {
  public:
-  Filler(const Skeleton& skeleton, Span trigger, const std::vector<FrameRole>& roles)
-      : words_(SplitForFrames(skeleton)), roles_(roles) {
+  Filler(const std::vector<Word>& words, Span trigger, const std::vector<FrameRole>& roles)
+      : words_(words), roles_(roles) {
     while (first_ < words_.size() && words_[first_].span.end <= trigger.begin) ++first_;
     after_ = first_;
     while (after_ < words_.size() && words_[after_].span.begin < trigger.end) ++after_;
@@ -411,7 +410,7 @@ class Filler {
     return false;
   }
 
-  std::vector<Word> words_;
+  const std::vector<Word>& words_;
   const std::vector<FrameRole>& roles_;
   size_t first_ = 0, after_ = 0;  // the trigger is words_[first_, after_)
   std::vector<FrameFill> fills_;
@@ -419,9 +418,9 @@ class Filler {
 
 }  // namespace
 
-std::vector<FrameFill> FillFrame(const Skeleton& skeleton, Span trigger,
+std::vector<FrameFill> FillFrame(const std::vector<FrameWord>& words, Span trigger,
                                  const std::vector<FrameRole>& roles) {
-  return Filler(skeleton, trigger, roles).Run();
+  return Filler(words, trigger, roles).Run();
 }
 
 }  // namespace newsfacts
