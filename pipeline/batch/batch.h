@@ -1,6 +1,7 @@
 // Many records at once: read in order by one thread at a time, worked on by all, written in order.
 // What is written does not depend on the number of threads. Memory is bounded: no more than a few
-// parcels of records are on their way at any moment, and reading waits for writing.
+// parcels of records are on their way at any moment, and reading waits for writing. What is written
+// waits for no input that is not yet named.
 #ifndef NEWSFACTS_PIPELINE_BATCH_BATCH_H_
 #define NEWSFACTS_PIPELINE_BATCH_BATCH_H_
 
@@ -13,6 +14,7 @@
 #include "pipeline/batch/worker.h"
 #include "pipeline/result.h"
 #include "pipeline/store/input_files.h"
+#include "pipeline/store/path_list.h"
 
 namespace newsfacts {
 
@@ -20,6 +22,7 @@ namespace newsfacts {
 struct Job {
   std::string name;
   std::vector<InputFile> files;
+  PathList* list = nullptr;  // names the files instead
 };
 
 // Takes what was made: called by one thread at a time, jobs in their order and the parcels of a job

@@ -19,7 +19,6 @@
 #include "pipeline/cli/stop_signals.h"
 #include "pipeline/cli/thread_clock.h"
 #include "pipeline/store/input.h"
-#include "pipeline/store/line_stream.h"
 #include "pipeline/store/output.h"
 
 namespace newsfacts {
@@ -63,27 +62,6 @@ Result<Shard> ParseShard(const std::string& text) {
   return shard;
 }
 
-// The files named by lines, some thousands at a time: the list may be longer than memory.
-Status RunPaths(const Options& o, const Shard& shard, WorkerPool* pool, int threads,
-                BatchSink* sink) {
-  constexpr size_t kFilesAtOnce = 4096;
-  Result<LineStream> lines = LineStream::Open(o.paths);
-  if (!lines.ok()) return UsageError(lines.error().message);
-  const std::atomic<int> never_stopped = 0;
-  std::string line;
-  for (bool more = true; more;) {
-    std::vector<Job> job(1);
-    while (job[0].files.size() < kFilesAtOnce && (more = lines->Next(&line))) {
-      if (line.empty() || !shard.Has(line)) continue;
-      Result<InputFile> file = ParsePathLine(line);
-      if (!file.ok()) file = InputFile{line, "", file.error().message, {}};
-      job[0].files.push_back(std::move(*file));
-    }
-    if (Status s = RunBatch(job, threads, never_stopped, pool, sink); !s.ok()) return s;
-  }
-  return lines->status();
-}
-
 // Records of all inputs into one file.
 int RunToFile(const Options& o, const Shard& shard, WorkerPool* pool, int threads) {
   Result<OutputFile> output = OutputFile::Open(o.output);
@@ -95,15 +73,19 @@ int RunToFile(const Options& o, const Shard& shard, WorkerPool* pool, int thread
     errors = std::move(*opened);
   }
   LineSink sink(std::move(*output), std::move(errors));
-  Status done = Ok();
+  Job job;
+  std::optional<PathList> list;
   if (o.paths.empty()) {
-    std::vector<InputFile> files = ListInputs(o.inputs);
-    std::erase_if(files, [&](const InputFile& file) { return !shard.Has(file.path); });
-    const std::atomic<int> never_stopped = 0;
-    done = RunBatch({{"", std::move(files)}}, threads, never_stopped, pool, &sink);
+    job.files = ListInputs(o.inputs);
+    std::erase_if(job.files, [&](const InputFile& file) { return !shard.Has(file.path); });
   } else {
-    done = RunPaths(o, shard, pool, threads, &sink);
+    Result<PathList> opened =
+        PathList::Open(o.paths, [&](std::string_view line) { return shard.Has(line); });
+    if (!opened.ok()) return Fail(UsageError(opened.error().message));
+    job.list = &list.emplace(std::move(*opened));
   }
+  const std::atomic<int> never_stopped = 0;
+  Status done = RunBatch({job}, threads, never_stopped, pool, &sink);
   if (done.ok()) done = sink.Close();
   if (!done.ok()) return Fail(done.error());
   std::string skipped;

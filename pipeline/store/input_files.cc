@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <map>
 #include <utility>
@@ -117,27 +116,6 @@ std::string DocumentIdOfFile(std::string_view path) {
   CutEnding(kCompressed, &path);
   CutEnding(kPages, &path);
   return std::string(path);
-}
-
-Result<InputFile> ParsePathLine(std::string_view line) {
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  size_t tab = line.find('\t');
-  InputFile file;
-  file.path = line.substr(0, tab);
-  file.id = DocumentIdOfFile(file.path);
-  if (file.path.empty()) return InputError("a line without a path");
-  if (tab == std::string_view::npos) return file;
-  std::string_view numbers = line.substr(tab + 1);
-  size_t second = std::min(numbers.find('\t'), numbers.size());
-  auto read = [](std::string_view digits, uint64_t* into) {
-    auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), *into);
-    return failed == std::errc() && end == digits.data() + digits.size();
-  };
-  bool sound = read(numbers.substr(0, second), &file.range.offset);
-  if (second < numbers.size()) sound &= read(numbers.substr(second + 1), &file.range.length);
-  if (!sound)
-    return InputError(fmt::format("{}: no offset and length in \"{}\"", file.path, numbers));
-  return file;
 }
 
 std::vector<InputFile> ListInputs(const std::vector<std::string>& arguments) {

@@ -22,9 +22,6 @@ struct InputFile {
 
 std::vector<InputFile> ListInputs(const std::vector<std::string>& arguments);
 
-// "PATH", or "PATH<TAB>OFFSET<TAB>LENGTH" as an index of WARC records gives it.
-Result<InputFile> ParsePathLine(std::string_view line);
-
 // Whether the name says that the file holds many records (.jsonl, .warc, .arc).
 bool HoldsManyRecords(std::string_view path);
 // Whether the name says articles.jsonl; WARC or ARC.
