@@ -151,7 +151,14 @@ struct InputReader::Impl {
     Result<ByteStream> stream = ByteStream::Open(file.path, file.range);
     if (!stream.ok()) return Result<RawRecord>(stream.error());
     std::string_view begin = stream->Peek();
-    if (WarcReader::Recognizes(begin) || HoldsCaptures(file.path)) {
+    bool is_capture = WarcReader::Recognizes(begin);
+    if (file.is_part && stream->status().ok() &&
+        (begin.empty() || (HoldsCaptures(file.path) && !is_capture))) {
+      return Result<RawRecord>(InputError(
+          fmt::format("{}: {} at byte {}", file.path,
+                      begin.empty() ? "nothing" : "no record begins", file.range.offset)));
+    }
+    if (is_capture || HoldsCaptures(file.path)) {
       warc = WarcReader::Over(std::move(*stream));
       return NextWarc();
     }

@@ -18,6 +18,7 @@ struct InputFile {
   std::string id;       // the document's, where the file is one page
   std::string trouble;  // a folder that cannot be read, and why; "": a file
   ByteRange range;      // the part of the file to read, as stored
+  bool is_part = false;
 };
 
 std::vector<InputFile> ListInputs(const std::vector<std::string>& arguments);

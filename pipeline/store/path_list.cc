@@ -34,6 +34,13 @@ class PipeLines {
     if (fd_ > STDERR_FILENO) ::close(fd_);
   }
 
+  // Waits for the first bytes.
+  bool IsPacked() {
+    while (unread_.size() < 4 && Read()) {
+    }
+    return unread_.starts_with("\x1F\x8B") || unread_.starts_with("\x28\xB5\x2F\xFD");
+  }
+
   // As LineStream has it.
   bool Next(std::string* line, size_t limit, bool* cut) {
     line->clear();
@@ -98,25 +105,32 @@ Result<InputFile> ParsePathLine(std::string_view line) {
   file.path = line.substr(0, tab);
   file.id = DocumentIdOfFile(file.path);
   if (file.path.empty()) return InputError("a line without a path");
+  if (line.find('\0') != std::string_view::npos) {
+    return InputError("a zero byte in a line; write one path a line");
+  }
   if (tab == std::string_view::npos) return file;
   std::string_view numbers = line.substr(tab + 1);
-  size_t second = std::min(numbers.find('\t'), numbers.size());
+  size_t second = numbers.find('\t');
   auto read = [](std::string_view digits, uint64_t* into) {
     auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), *into);
     return failed == std::errc() && end == digits.data() + digits.size();
   };
-  bool sound = read(numbers.substr(0, second), &file.range.offset);
-  if (second < numbers.size()) sound &= read(numbers.substr(second + 1), &file.range.length);
-  if (!sound)
+  if (second == std::string_view::npos || !read(numbers.substr(0, second), &file.range.offset) ||
+      !read(numbers.substr(second + 1), &file.range.length)) {
     return InputError(fmt::format("{}: no offset and length in \"{}\"", file.path, numbers));
+  }
+  file.is_part = true;
   return file;
 }
 
 struct PathList::Impl {
   Impl(const std::string& path, std::function<bool(std::string_view)> wanted)
-      : takes(std::move(wanted)), place{path == "-" ? "standard input" : path, 0} {}
+      : takes(std::move(wanted)),
+        is_standard_input(path == "-"),
+        place{is_standard_input ? "standard input" : path, 0} {}
 
   std::function<bool(std::string_view)> takes;
+  bool is_standard_input;
   Source place;
   std::optional<LineStream> file;
   std::optional<PipeLines> pipe;            // where it is no file
@@ -140,7 +154,11 @@ struct PathList::Impl {
   Result<InputFile> Named(const std::string& line, bool cut) const {
     if (cut) return At(InputError("a line that is too long for a path"));
     Result<InputFile> named = ParsePathLine(line);
-    return named.ok() ? named : At(named.error());
+    if (!named.ok()) return At(named.error());
+    if (named->path == "-" && is_standard_input) {
+      return At(InputError("standard input holds the list; it is no input too"));
+    }
+    return named;
   }
 
   Error At(const Error& error) const {
@@ -162,6 +180,10 @@ Result<PathList> PathList::Open(const std::string& path,
     int fd = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) return InputError(fmt::format("{}: {}", path, std::strerror(errno)));
     impl->pipe.emplace(fd);
+    if (impl->pipe->IsPacked()) {
+      return InputError(fmt::format("{}: the list is packed; unpack it on its way (zcat, zstdcat)",
+                                    impl->place.file));
+    }
   } else {
     Result<LineStream> lines = LineStream::Open(path);
     if (!lines.ok()) return lines.error();
