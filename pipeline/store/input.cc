@@ -14,11 +14,16 @@ Error TooLong(const std::string& path, size_t limit) {
   return InputError(fmt::format("{}: longer than {} bytes; split it", path, limit));
 }
 
-Result<std::string> ReadAll(ByteStream& stream, size_t limit) {
+// Without `cut` more than `limit` bytes are an error; with it they are left out.
+Result<std::string> ReadAll(ByteStream& stream, size_t limit, bool* cut = nullptr) {
   std::string out;
-  for (std::string_view chunk; !(chunk = stream.Next()).empty();) {
+  for (std::string_view chunk; out.size() <= limit && !(chunk = stream.Next()).empty();) {
     out += chunk;
-    if (out.size() > limit) return TooLong(stream.path(), limit);
+  }
+  if (out.size() > limit) {
+    if (cut == nullptr) return TooLong(stream.path(), limit);
+    *cut = true;
+    out.resize(limit);
   }
   Status status = stream.status();
   if (!status.ok()) return status.error();
@@ -166,10 +171,10 @@ struct InputReader::Impl {
       lines.emplace(std::move(*stream));
       return NextLine();
     }
-    Result<std::string> bytes = ReadAll(*stream, kMostRecordBytes);
+    RawRecord raw;
+    Result<std::string> bytes = ReadAll(*stream, kMostRecordBytes, &raw.cut);
     bytes_before += stream->position();
     if (!bytes.ok()) return Result<RawRecord>(bytes.error());
-    RawRecord raw;
     raw.source = place;
     raw.id = file.id;
     raw.bytes = std::move(*bytes);
