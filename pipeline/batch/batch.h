@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -18,11 +19,21 @@
 
 namespace newsfacts {
 
+// What the files of a job looked like before they were read: an equal stamp, equal files.
+struct Stamp {
+  uint64_t files = 0;
+  uint64_t bytes = 0;
+  int64_t newest = 0;   // nanoseconds since 1970
+  std::string listing;  // digest of all names, sizes and times
+  bool lasting = true;  // false: one is no file, and its bytes come but once
+};
+
 // Inputs whose records are written to one place.
 struct Job {
   std::string name;
   std::vector<InputFile> files;
   PathList* list = nullptr;  // names the files instead
+  Stamp stamp;               // where somebody asks whether the job is done already
 };
 
 // Takes what was made: called by one thread at a time, jobs in their order and the parcels of a job

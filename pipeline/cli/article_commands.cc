@@ -24,6 +24,8 @@
 namespace newsfacts {
 namespace {
 
+constexpr int64_t kMostThreads = 4096;
+
 struct Options {
   std::vector<std::string> inputs;
   std::string output;  // "": standard output
@@ -76,7 +78,7 @@ int RunToFile(const Options& o, const Shard& shard, WorkerPool* pool, int thread
   Job job;
   std::optional<PathList> list;
   if (o.paths.empty()) {
-    job.files = ListInputs(o.inputs);
+    job.files = ListInputs(o.inputs, {o.output, o.errors});
     std::erase_if(job.files, [&](const InputFile& file) { return !shard.Has(file.path); });
   } else {
     Result<PathList> opened =
@@ -88,6 +90,9 @@ int RunToFile(const Options& o, const Shard& shard, WorkerPool* pool, int thread
   Status done = RunBatch({job}, threads, never_stopped, pool, &sink);
   if (done.ok()) done = sink.Close();
   if (!done.ok()) return Fail(done.error());
+  if (sink.counts().cut > 0) {
+    Say(fmt::format("{} records cut for their length", sink.counts().cut));
+  }
   std::string skipped;
   for (const auto& [reason, count] : sink.counts().skipped) {
     skipped += fmt::format("{}{} {}", skipped.empty() ? "" : ", ", count, reason);
@@ -105,55 +110,61 @@ int RunToFile(const Options& o, const Shard& shard, WorkerPool* pool, int thread
   return ExitOf(sink.counts());
 }
 
-uint64_t StoredBytes(const std::vector<Job>& jobs) {
-  uint64_t bytes = 0;
-  for (const Job& job : jobs) {
-    for (const InputFile& file : job.files) {
-      std::error_code failed;
-      uintmax_t size = std::filesystem::file_size(file.path, failed);
-      if (!failed) bytes += size;
-    }
-  }
-  return bytes;
-}
-
 // Records of each input into files of their own, those done before left alone.
 int RunToFolder(const Options& o, const Shard& shard, const RunIdentity& identity, WorkerPool* pool,
                 int threads) {
+  for (const std::string& input : o.inputs) {
+    std::error_code absent;
+    if (std::filesystem::equivalent(input, o.out_dir, absent)) {
+      return Fail(UsageError(fmt::format(
+          "--out-dir {} is an input too: a rerun would read what this one wrote", o.out_dir)));
+    }
+  }
   Result<OutFolder> folder = OutFolder::Open(o.out_dir, shard.Name(), identity, !o.no_articles);
   if (!folder.ok()) return Fail(folder.error());
+  RunOutcome run;
   std::vector<Job> to_do;
-  BatchCounts counts;
-  size_t before = 0;
-  for (Job& job : JobsOf(o.inputs)) {
+  uint64_t bytes = 0;
+  for (Job& job : JobsOf(o.inputs, o.out_dir)) {
     if (!shard.Has(job.name)) continue;
     std::optional<BatchCounts> done = o.force ? std::nullopt : folder->Done(job);
     if (done) {
-      counts.Add(*done);
-      ++before;
+      run.before.Add(*done);
+      ++run.inputs_before;
     } else {
+      bytes += job.stamp.bytes;
       to_do.push_back(std::move(job));
     }
   }
-  RunProgress progress(StoredBytes(to_do));
+  RunProgress progress(bytes);
   FolderSink sink(&*folder, to_do, &progress);
-  Status status = RunBatch(to_do, threads, StopSignals(), pool, &sink);
+  run.status = RunBatch(to_do, threads, StopSignals(), pool, &sink);
+  run.counts = sink.counts();
+  run.inputs = to_do.size();
+  run.inputs_done = sink.ended();
   ClearStatus();
-  Say(progress.Summary(sink.counts(), sink.ended(), before));
-  counts.Add(sink.counts());
+  Say(progress.Summary(run));
   if (!o.metrics.empty()) {
-    Status written = progress.WriteMetrics(o.metrics, sink.counts(), status.ok());
+    Status written = progress.WriteMetrics(o.metrics, run);
     if (!written.ok()) return Fail(written.error());
   }
-  return status.ok() ? ExitOf(counts) : Fail(status.error());
+  if (!run.status.ok()) return Fail(run.status.error());
+  BatchCounts all = run.before;
+  all.Add(run.counts);
+  return ExitOf(all);
 }
 
 int Process(const Options& o, Wanted wanted) {
   if (!(o.page_time >= 0 && o.page_time <= 1e6)) {
     return Fail(UsageError("--page-time takes seconds, 0 for any number of them"));
   }
-  if (o.jobs < 0) return Fail(UsageError("-j takes the number of threads, at least 1"));
+  if (o.jobs < 0 || o.jobs > kMostThreads) {
+    return Fail(UsageError(fmt::format("-j takes 1 to {} threads, 0 for all", kMostThreads)));
+  }
   bool to_folder = !o.out_dir.empty();
+  if (!to_folder && (o.force || o.no_articles || !o.metrics.empty())) {
+    return Fail(UsageError("--force, --no-articles and --metrics go with --out-dir"));
+  }
   if (to_folder && (!o.output.empty() || !o.errors.empty())) {
     return Fail(UsageError("--out-dir writes files of its own: leave --output and --errors out"));
   }
