@@ -64,6 +64,23 @@ Result<Shard> ParseShard(const std::string& text) {
   return shard;
 }
 
+void TellCounts(const BatchCounts& c, bool of_list) {
+  if (c.cut > 0) Say(fmt::format("{} records cut for their length", c.cut));
+  std::string skipped;
+  for (const auto& [reason, count] : c.skipped) {
+    skipped += fmt::format("{}{} {}", skipped.empty() ? "" : ", ", count, reason);
+  }
+  if (!skipped.empty()) Say("records passed over: " + skipped);
+  if (c.other_language > 0) {
+    Say(fmt::format("{} articles in other languages gave no facts (--any-language reads them)",
+                    c.other_language));
+  }
+  if (of_list) {
+    Say(fmt::format("{} records, {} articles, {} facts, {} errors", c.records, c.articles, c.lines,
+                    c.errors));
+  }
+}
+
 // Records of all inputs into one file.
 int RunToFile(const Options& o, const Shard& shard, WorkerPool* pool, int threads) {
   Result<OutputFile> output = OutputFile::Open(o.output);
@@ -90,23 +107,7 @@ int RunToFile(const Options& o, const Shard& shard, WorkerPool* pool, int thread
   Status done = RunBatch({job}, threads, never_stopped, pool, &sink);
   if (done.ok()) done = sink.Close();
   if (!done.ok()) return Fail(done.error());
-  if (sink.counts().cut > 0) {
-    Say(fmt::format("{} records cut for their length", sink.counts().cut));
-  }
-  std::string skipped;
-  for (const auto& [reason, count] : sink.counts().skipped) {
-    skipped += fmt::format("{}{} {}", skipped.empty() ? "" : ", ", count, reason);
-  }
-  if (!skipped.empty()) Say("records passed over: " + skipped);
-  if (sink.counts().other_language > 0) {
-    Say(fmt::format("{} articles in other languages gave no facts (--any-language reads them)",
-                    sink.counts().other_language));
-  }
-  if (!o.paths.empty()) {
-    const BatchCounts& c = sink.counts();
-    Say(fmt::format("{} records, {} articles, {} facts, {} errors", c.records, c.articles, c.lines,
-                    c.errors));
-  }
+  TellCounts(sink.counts(), !o.paths.empty());
   return ExitOf(sink.counts());
 }
 
@@ -154,27 +155,33 @@ int RunToFolder(const Options& o, const Shard& shard, const RunIdentity& identit
   return ExitOf(all);
 }
 
-int Process(const Options& o, Wanted wanted) {
+// Whether the flags go together.
+Status Check(const Options& o) {
+  bool to_folder = !o.out_dir.empty();
   if (!(o.page_time >= 0 && o.page_time <= 1e6)) {
-    return Fail(UsageError("--page-time takes seconds, 0 for any number of them"));
+    return UsageError("--page-time takes seconds, 0 for any number of them");
   }
   if (o.jobs < 0 || o.jobs > kMostThreads) {
-    return Fail(UsageError(fmt::format("-j takes 1 to {} threads, 0 for all", kMostThreads)));
+    return UsageError(fmt::format("-j takes 1 to {} threads, 0 for all", kMostThreads));
   }
-  bool to_folder = !o.out_dir.empty();
   if (!to_folder && (o.force || o.no_articles || !o.metrics.empty())) {
-    return Fail(UsageError("--force, --no-articles and --metrics go with --out-dir"));
+    return UsageError("--force, --no-articles and --metrics go with --out-dir");
   }
   if (to_folder && (!o.output.empty() || !o.errors.empty())) {
-    return Fail(UsageError("--out-dir writes files of its own: leave --output and --errors out"));
+    return UsageError("--out-dir writes files of its own: leave --output and --errors out");
   }
   if (!o.paths.empty() && (to_folder || !o.inputs.empty())) {
-    return Fail(
-        UsageError("--paths stands for the inputs and writes lines: no INPUT, no --out-dir"));
+    return UsageError("--paths stands for the inputs and writes lines: no INPUT, no --out-dir");
   }
   if (o.paths.empty() && o.inputs.empty()) {
-    return Fail(UsageError("run needs INPUT...; see newsfacts run --help"));
+    return UsageError("run needs INPUT...; see newsfacts run --help");
   }
+  return Ok();
+}
+
+int Process(const Options& o, Wanted wanted) {
+  if (Status s = Check(o); !s.ok()) return Fail(s.error());
+  bool to_folder = !o.out_dir.empty();
   Result<Shard> shard = ParseShard(o.shard);
   if (!shard.ok()) return Fail(shard.error());
   if (to_folder) StopSignals();  // from here on a signal is a wish
@@ -246,10 +253,12 @@ Command Make(std::string name, std::string summary, Wanted wanted) {
          &o->out_dir});
     c.flags.push_back({"--no-articles", "", "With --out-dir: no articles.jsonl.", &o->no_articles});
     c.flags.push_back({"--force", "", "With --out-dir: do again what is done.", &o->force});
-    c.flags.push_back({"--paths", "FILE",
-                       "Read the inputs' paths from FILE (- is standard input), one a line; behind "
-                       "a path may stand, after tabs, offset and length of a part of the file.",
-                       &o->paths});
+    c.flags.push_back(
+        {"--paths", "FILE",
+         "Read the inputs' paths from FILE (- is standard input), one a line; behind "
+         "a path may stand, after tabs, offset and length of a part of the file. Facts "
+         "of a line are written before the next one is waited for.",
+         &o->paths});
     c.flags.push_back({"--shard", "I/N",
                        "Take the I-th of N shares of the inputs, by a hash of their names.",
                        &o->shard});
