@@ -34,9 +34,9 @@ class PipeLines {
     if (fd_ > STDERR_FILENO) ::close(fd_);
   }
 
-  // Waits for the first bytes.
+  // Waits for the first line, or as many bytes as tell.
   bool IsPacked() {
-    while (unread_.size() < 4 && Read()) {
+    while (unread_.size() < 4 && unread_.find('\n') == std::string_view::npos && Read()) {
     }
     return unread_.starts_with("\x1F\x8B") || unread_.starts_with("\x28\xB5\x2F\xFD");
   }
@@ -60,7 +60,7 @@ class PipeLines {
 
   // Whether Next would not wait.
   bool Ready() {
-    while (!ended_ && unread_.size() <= kMostLine && unread_.find('\n') == std::string::npos) {
+    while (!ended_ && unread_.size() <= kMostLine && unread_.find('\n') == std::string_view::npos) {
       pollfd wanted{fd_, POLLIN, 0};
       if (::poll(&wanted, 1, 0) <= 0) return false;
       Read();

@@ -74,6 +74,16 @@ def test_answers_line_by_line(top):
             same(f"{flags}: one line of counts", worker.stderr.read().count(b"7 records, 7 articles"), 1)
 
 
+def test_a_short_line(top):
+    (top / "z").write_text("Velmora bought Tamsel Works for $3 million.\n")
+    with subprocess.Popen([program, "run", "--paths", "-"], cwd=top, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL) as worker:
+        worker.stdin.write(b"z\n")
+        worker.stdin.flush()
+        check("a line of two bytes", b'"doc":"z"' in read_lines(worker.stdout, lambda text: text.endswith(b"\n")))
+        worker.stdin.close()
+
+
 def test_lines(top):
     """What each line gives: how many facts and which exit code, and what is said of it."""
     (top / "a page.txt").write_text("Velmora bought Tamsel Works for $3 million.\n")
