@@ -22,6 +22,10 @@ constexpr size_t kChunk = size_t{1} << 18;
 // A gzip member that is no longer than these, packed and unpacked, is unpacked at once.
 constexpr size_t kMostPacked = size_t{4} << 20;
 constexpr size_t kMostUnpacked = size_t{8} << 20;
+// Behind damage the next whole member is searched for: so often in a file, and trying so many
+// places that look like one. A file made of such places costs no more.
+constexpr int kMostRecoveries = 100;
+constexpr int kMostTries = 1000;
 // A zstd frame may ask for a window; more than 128 MiB is not granted.
 constexpr int kZstdWindowLog = 27;
 
@@ -72,6 +76,15 @@ class Window {
   void Skip(size_t n) {
     at_ += n;
     offset_ += n;
+  }
+  // Back to a place in the file that was read; a pipe stays where it is.
+  void Rewind(uint64_t offset) {
+    if (::lseek(fd_, static_cast<off_t>(offset), SEEK_SET) < 0) return;
+    uint64_t unread = offset_ + (end_ - at_) - offset;
+    rest_ += std::min(unread, UINT64_MAX - rest_);
+    offset_ = offset;
+    at_ = end_ = 0;
+    ended_ = false;
   }
 
   // Sees to it that the view holds `size` bytes, or all that are left. With `room` for more, what
@@ -138,6 +151,7 @@ struct ByteStream::Impl {
   z_stream gzip{};
   bool in_gzip = false;  // the stream is inside a member
   ZSTD_DStream* zstd = nullptr;
+  int recoveries = 0, tries = 0;
   bool in_zstd = false;
   bool zstd_full = false;  // the last call filled its output: more may come without input
 
@@ -173,8 +187,6 @@ struct ByteStream::Impl {
       if (!IsGzip(window.view())) {
         return Damaged("what follows is no gzip member");
       }
-      member = window.offset();
-      begins = true;
       if (std::optional<std::string_view> chunk = InflateWhole()) {
         if (!chunk->empty()) return *chunk;
         continue;  // an empty member
@@ -188,6 +200,8 @@ struct ByteStream::Impl {
 
   // The member at the window's begin, where it fits the buffers and is whole.
   std::optional<std::string_view> InflateWhole() {
+    member = window.offset();
+    begins = true;
     if (whole == nullptr) whole = libdeflate_alloc_decompressor();
     if (whole == nullptr) return std::nullopt;
     out.Grow(kMostUnpacked / 8, 0);
@@ -241,6 +255,37 @@ struct ByteStream::Impl {
       Damaged(fmt::format("the gzip member that begins at byte {} is cut short", member));
     }
     return std::string_view(out.data(), made);
+  }
+
+  bool Recover() {
+    if (damage.empty() || container != Container::kGzip || recoveries == kMostRecoveries)
+      return false;
+    ++recoveries;
+    if (in_gzip) inflateEnd(&gzip);
+    in_gzip = false;
+    // A member that is cut short swallows the beginning of the next.
+    uint64_t searched = window.offset() - std::min<uint64_t>(window.offset(), kMostPacked);
+    window.Rewind(std::max({member + 1, whole_until, searched}));
+    while (tries < kMostTries) {
+      window.Fill(kMostPacked / 8, kMostPacked / 2);
+      constexpr std::string_view kMark = "\x1F\x8B\x08";
+      size_t at = window.view().find(kMark);
+      if (at == std::string_view::npos) {
+        if (window.ended()) return false;
+        window.Skip(window.view().size() - kMark.size());
+        continue;
+      }
+      window.Skip(at);
+      ++tries;
+      if (std::optional<std::string_view> chunk = InflateWhole()) {
+        if (chunk->empty()) continue;
+        peeked = *chunk;
+        damage.clear();
+        return true;
+      }
+      window.Skip(1);
+    }
+    return false;
   }
 
   std::string_view NextZstd() {
@@ -342,6 +387,10 @@ uint64_t ByteStream::position() const {
 }
 uint64_t ByteStream::whole_until() const {
   return impl_->whole_until;
+}
+
+bool ByteStream::Recover() {
+  return impl_->Recover();
 }
 
 Status ByteStream::status() const {

@@ -51,10 +51,15 @@ class ByteStream {
   Container container() const;
   // Where in the file reading stands; after damage, where the damage is.
   uint64_t position() const;
-  // How much of the file, from its begin, is whole members that were read to their ends.
+  // How much of the file, from its begin, is whole members that were read to their ends; once
+  // recovered, where the last such member ends.
   uint64_t whole_until() const;
   // kDamaged with path, place and reason once Next met damage.
   Status status() const;
+  // Goes on behind the damage that status() tells, at the next gzip member that is whole: true, and
+  // Next gives its bytes. False where none follows, or after more damage than is worth the search.
+  // What comes next is no continuation of what came last.
+  bool Recover();
 
  private:
   struct Impl;

@@ -129,6 +129,18 @@ struct WarcReader::Impl {
     return true;
   }
 
+  // Where damage ended the stream, and a whole member follows: goes on with that.
+  bool Recover() {
+    if (!ended || !stream.Recover()) return false;
+    ended = false;
+    unused = {};
+    block_left = 0;
+    broken_block = true;
+    problems.push_back({false, fmt::format("{}: goes on with the member at byte {}", path,
+                                           stream.member_offset())});
+    return true;
+  }
+
   // Sees to it that the view holds n bytes, or all that are left.
   void Need(size_t n) {
     while (view().size() < n && More()) {
@@ -319,7 +331,10 @@ struct WarcReader::Impl {
       Need(kChunkOfSearch);
       arc = BeginsArc(view());
     }
-    std::optional<WarcRecord> record = arc ? NextArc() : NextWarc();
+    std::optional<WarcRecord> record;
+    do {
+      record = arc ? NextArc() : NextWarc();
+    } while (!record && Recover());
     if (record) {
       any_record = true;
       block_left = record->content_length;

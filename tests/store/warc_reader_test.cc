@@ -156,6 +156,87 @@ TEST_CASE("a gzip file cut anywhere gives what came before and says so") {
   }
 }
 
+// Bytes that no packer makes shorter: they stand in the file as they are.
+std::string Noise() {
+  std::string noise;
+  for (uint32_t i = 0, x = 1; i < 20000; ++i) {
+    noise += static_cast<char>((x = x * 1664525 + 1013904223) >> 24);
+  }
+  return noise;
+}
+
+// A crawler was killed while it wrote, and another one went on behind it.
+TEST_CASE("records behind a damaged gzip member are read") {
+  TemporaryFolder folder;
+  std::string first = GzipMember(Record("response", "http://a.example/", HttpPage("first")));
+  std::string second = GzipMember(Record("resource", "http://b.example/", Noise()));
+  std::string third = GzipMember(Record("response", "http://c.example/", HttpPage("third")));
+  std::string flipped = second;
+  flipped[9000] ^= 1;
+  std::string middle = second.substr(0, second.size() - 4) + "zzzz";
+  for (std::string broken : {second.substr(0, 10), second.substr(0, 30), second.substr(0, 9000),
+                             second.substr(0, second.size() - 3), flipped, middle,
+                             std::string("no gzip at all"), std::string("\x1F\x8B\x08", 3)}) {
+    for (int times : {1, 3}) {
+      INFO(broken.size() << " bytes, " << times << " times");
+      std::string bytes = first, wanted = "response http://a.example/ 0 5;";
+      for (int i = 0; i < times; ++i) {
+        bytes += broken;
+        wanted += fmt::format("response http://c.example/ {} 5;", bytes.size());
+        bytes += third;
+      }
+      Seen seen = ReadAll(folder.Write("x.warc.gz", bytes));
+      INFO(seen.first_problem);
+      // What of the damaged record could be read comes, too.
+      for (size_t at; (at = seen.records.find("resource")) != std::string::npos;) {
+        seen.records.erase(at, seen.records.find(';', at) + 1 - at);
+      }
+      CHECK(seen.records == wanted);
+      CHECK(seen.damages >= times);
+    }
+  }
+}
+
+// A gzip member whose bytes stand in it as they are (RFC 1951, section 3.2.4).
+std::string StoredMember(const std::string& bytes) {
+  auto number = [](uint32_t n, int size) {
+    std::string out;
+    for (int i = 0; i < size; ++i) out += static_cast<char>(n >> 8 * i);
+    return out;
+  };
+  auto size = static_cast<uint32_t>(bytes.size());
+  uint32_t crc = ~0u;
+  for (unsigned char c : bytes) {
+    crc ^= c;
+    for (int bit = 0; bit < 8; ++bit) crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320 : 0);
+  }
+  return std::string("\x1F\x8B\x08\0\0\0\0\0\0\xFF\1", 11) + number(size, 2) + number(~size, 2) +
+         bytes + number(~crc, 4) + number(size, 4);
+}
+
+TEST_CASE("a member inside of a record is none of the file") {
+  TemporaryFolder folder;
+  std::string inner = GzipMember(Record("response", "http://inner.example/", HttpPage("inner")));
+  std::string block = Noise() + inner + Noise();
+  std::string outer = StoredMember(Record("resource", "http://b.example/", block));
+  std::string third = GzipMember(Record("response", "http://c.example/", HttpPage("third")));
+  Seen seen = ReadAll(folder.Write("x.warc.gz", outer + "zzz" + third));
+  CHECK(seen.records ==
+        fmt::format("resource http://b.example/ 0 {};response http://c.example/ {} 5;",
+                    block.size(), outer.size() + 3));
+  CHECK(seen.damages == 1);
+}
+
+TEST_CASE("what looks like members behind damage is searched for so long and no longer") {
+  TemporaryFolder folder;
+  std::string bytes =
+      GzipMember(Record("response", "http://a.example/", HttpPage("first"))) + "zzz";
+  for (int i = 0; i < 200000; ++i) bytes += std::string_view("\x1F\x8B\x08\0\0\0\0\0\0\3", 10);
+  Seen seen = ReadAll(folder.Write("x.warc.gz", bytes));
+  CHECK(seen.records == "response http://a.example/ 0 5;");
+  CHECK(seen.damages == 1);
+}
+
 TEST_CASE("a long record is read in parts, and cut where asked") {
   TemporaryFolder folder;
   std::string body(20'000'000, 'x');
