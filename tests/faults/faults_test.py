@@ -7,10 +7,11 @@ n is beyond the last.
 
 usage: faults_test.py PROGRAM SOURCE_DIR
 """
-import os, resource, signal, subprocess, sys, tempfile, time
+import glob, os, re, resource, shutil, signal, subprocess, sys, tempfile, time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from checks import check, finish  # noqa: E402
+from failing_calls import counted, each_failure, leftovers  # noqa: E402
 
 PROGRAM, SOURCE = (os.path.abspath(a) for a in sys.argv[1:3])
 LIBRARY = os.path.join(os.path.dirname(PROGRAM), "tests", "fail_nth.so")
@@ -19,45 +20,52 @@ OUTPUT = 4  # exit code: output cannot be written
 if "-asan" in PROGRAM or "-tsan" in PROGRAM:
     print("skipped: a sanitizer cannot be loaded behind the library that makes calls fail, nor under ulimit -v")
     sys.exit(77)
-counted = {}
 
 
 def run(args, **more):
     return subprocess.run([PROGRAM, *args], capture_output=True, text=True, errors="replace", timeout=120, **more)
 
 
-def leftovers(folder):
-    return sorted(os.path.relpath(os.path.join(top, f), folder) for top, _, files in os.walk(folder) for f in files)
-
-
-def every_failure(name, args, outputs):
-    """Runs the command with each call failing in turn; outputs: what it writes, in folder `out`."""
-    for kind, code in (("write", "ENOSPC"), ("fsync", "EIO"), ("rename", "EACCES")):
-        for n in range(1, 400):
-            with tempfile.TemporaryDirectory() as folder:
-                out, mark = os.path.join(folder, "out"), os.path.join(folder, "mark")
-                os.mkdir(out)
-                env = dict(os.environ, LD_PRELOAD=LIBRARY, FAIL_CALL="%s:%d:%s" % (kind, n, code), FAIL_MARK=mark)
-                p = run([a.replace("OUT", out) for a in args], env=env)
-                if not os.path.exists(mark):
-                    check("%s without a failure" % name, p.returncode in (0, 1), "exits %d: %s" % (p.returncode, p.stderr))
-                    check("%s without a failure" % name, leftovers(out) == sorted(outputs), repr(leftovers(out)))
-                    break
-                what = "%s, %s %d fails:" % (name, kind, n)
-                counted[name] = counted.get(name, 0) + 1
-                check(what, p.returncode == OUTPUT, "exits %d: %s" % (p.returncode, p.stderr))
-                check(what, "cannot write" in p.stderr or "temporary file" in p.stderr, "says %r" % p.stderr)
-                # A file may stand there whole, finished before the failure; nothing unfinished may.
-                check(what, not [f for f in leftovers(out) if f.endswith(".part")], "leaves %r" % leftovers(out))
-                for f in leftovers(out):
-                    check(what, whole(f, os.path.join(out, f)), "%s is not whole" % f)
+def every_failure(name, args, outputs, rerun=False):
+    """Runs the command with each call failing in turn. `outputs`: what it writes, in folder OUT; `rerun`: the same
+    command once more must write all of it."""
+    for failure in each_failure(LIBRARY, name):
+        out, what = os.path.join(failure.folder, "out"), failure.what
+        os.mkdir(out)
+        command = [a.replace("OUT", out) for a in args]
+        p = run(command, env=failure.env)
+        if not failure.happened():
+            check("%s without a failure" % name, p.returncode in (0, 1), "exits %d: %s" % (p.returncode, p.stderr))
+            check("%s without a failure" % name, leftovers(out) == sorted(outputs), repr(leftovers(out)))
+            continue
+        check(what, p.returncode == OUTPUT, "exits %d: %s" % (p.returncode, p.stderr))
+        check(what, "cannot write" in p.stderr or "temporary file" in p.stderr, "says %r" % p.stderr)
+        # A file may stand there whole, finished before the failure; nothing unfinished may.
+        check(what, not [f for f in leftovers(out) if f.endswith(".part")], "leaves %r" % leftovers(out))
+        for f in leftovers(out):
+            check(what, whole(f, os.path.join(out, f)), "%s is not whole" % f)
+        if rerun:
+            p = run(command)
+            check(what, p.returncode in (0, 1), "the rerun exits %d: %s" % (p.returncode, p.stderr))
+            check(what, leftovers(out) == sorted(outputs), "the rerun leaves %r" % leftovers(out))
+            for f in leftovers(out):
+                check(what, whole(f, os.path.join(out, f)), "%s is not what an undisturbed run writes" % f)
 
 
 reference = {}
 
 
+def content(path):
+    """The bytes of a file; of metrics, whose values are times, what stands before them."""
+    data = open(path, "rb").read()
+    if not path.endswith(".prom"):
+        return data
+    return re.sub(rb"^(newsfacts_run_(?:bytes_read|seconds|complete|articles|records|facts|errors)) [0-9.e+-]+$",
+                  rb"\1", data, flags=re.MULTILINE)
+
+
 def whole(name, path):
-    return name in reference and open(path, "rb").read() == reference[name]
+    return name in reference and content(path) == reference[name]
 
 
 with tempfile.TemporaryDirectory() as work:
@@ -75,6 +83,25 @@ with tempfile.TemporaryDirectory() as work:
     run(["run", bad, "--errors", at("errors.jsonl"), "-o", at("none.jsonl")])
     reference["errors.jsonl"] = open(at("errors.jsonl"), "rb").read()
     check("an empty file is a bad input", len(reference["errors.jsonl"]) > 0)
+    run(["mentions", articles, "-o", at("mentions.jsonl")])
+    run(["extract", articles, "-o", at("extracted.jsonl")])
+    gold = at("gold.jsonl")
+    with open(gold, "w") as f:
+        f.writelines(open(path).read().strip() + "\n" for path in sorted(glob.glob(CORPUS + "/*/facts.gold.json")))
+    run(["score", gold, facts, "--save", at("floors.json")])
+    for name in ("mentions.jsonl", "extracted.jsonl", "floors.json"):
+        reference[name] = content(at(name))
+    # A folder of outputs: of pages one of which is empty, and of articles.
+    pages = at("pages")
+    os.mkdir(pages)
+    for path in sorted(glob.glob(CORPUS + "/*/*.html"))[:3]:
+        shutil.copy(path, pages)
+    shutil.copy(bad, os.path.join(pages, "empty.html"))
+    folder = ["run", "--out-dir", "OUT/all", "--metrics", "OUT/m.prom", "-j", "2", pages, articles]
+    run([a.replace("OUT", at("")) for a in folder])
+    for name in ["m.prom"] + ["all/" + f for f in os.listdir(at("all"))]:
+        reference[name] = content(at(name))
+    check("a folder of outputs", len([f for f in reference if f.startswith("all/")]) == 8, repr(list(reference)))
 
     every_failure("run", ["run", CORPUS, "-o", "OUT/facts.jsonl"], ["facts.jsonl"])
     every_failure("run --errors", ["run", bad, "--errors", "OUT/errors.jsonl", "-o", "OUT/f.jsonl"], ["errors.jsonl", "f.jsonl"])
@@ -83,7 +110,11 @@ with tempfile.TemporaryDirectory() as work:
     every_failure("export sqlite", ["export", "--to", "sqlite", facts, "-o", "OUT/facts.db"], ["facts.db"])
     every_failure("report", ["report", facts, "--articles", articles, "-o", "OUT/report.html"], ["report.html"])
     every_failure("diff", ["diff", facts, "/dev/null", "-o", "OUT/diff.jsonl", "--format", "jsonl"], ["diff.jsonl"])
-    check("failures were tried", all(n >= 3 for n in counted.values()) and len(counted) == 7, repr(counted))
+    every_failure("mentions", ["mentions", articles, "-o", "OUT/mentions.jsonl"], ["mentions.jsonl"])
+    every_failure("extract", ["extract", articles, "-o", "OUT/extracted.jsonl"], ["extracted.jsonl"])
+    every_failure("score --save", ["score", gold, facts, "--rounds", "0", "--save", "OUT/floors.json"], ["floors.json"])
+    every_failure("run --out-dir", folder, [f for f in reference if f.startswith("all/")] + ["m.prom"], rerun=True)
+    check("failures were tried", all(n >= 3 for n in counted.values()) and len(counted) == 11, repr(counted))
 
     # An older file under the final name stays as it was.
     with open(at("old.jsonl"), "w") as f:
