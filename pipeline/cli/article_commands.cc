@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "extractors/facts/extract.h"
 #include "pipeline/batch/batch.h"
@@ -67,15 +68,22 @@ Result<Shard> ParseShard(const std::string& text) {
 Status RunPaths(const Options& o, const Shard& shard, WorkerPool* pool, int threads,
                 BatchSink* sink) {
   constexpr size_t kFilesAtOnce = 4096;
+  constexpr size_t kMostPathBytes = size_t{1} << 16;
   Result<LineStream> lines = LineStream::Open(o.paths);
   if (!lines.ok()) return UsageError(lines.error().message);
   const std::atomic<int> never_stopped = 0;
   std::string line;
+  bool cut = false;
   for (bool more = true; more;) {
     std::vector<Job> job(1);
-    while (job[0].files.size() < kFilesAtOnce && (more = lines->Next(&line))) {
+    while (job[0].files.size() < kFilesAtOnce &&
+           (more = lines->Next(&line, kMostPathBytes, &cut))) {
       if (line.empty() || !shard.Has(line)) continue;
       Result<InputFile> file = ParsePathLine(line);
+      if (std::exchange(cut, false)) {
+        line.resize(60);
+        file = InputError(fmt::format("no path: a line of more than {} bytes", kMostPathBytes));
+      }
       if (!file.ok()) file = InputFile{line, "", file.error().message, {}};
       job[0].files.push_back(std::move(*file));
     }
