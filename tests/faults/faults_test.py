@@ -104,9 +104,11 @@ with tempfile.TemporaryDirectory() as work:
     check("a folder of outputs", len([f for f in reference if f.startswith("all/")]) == 8, repr(list(reference)))
 
     every_failure("run", ["run", CORPUS, "-o", "OUT/facts.jsonl"], ["facts.jsonl"])
-    every_failure("run --errors", ["run", bad, "--errors", "OUT/errors.jsonl", "-o", "OUT/f.jsonl"], ["errors.jsonl", "f.jsonl"])
+    every_failure("run --errors", ["run", bad, "--errors", "OUT/errors.jsonl", "-o", "OUT/f.jsonl"],
+                  ["errors.jsonl", "f.jsonl"])
     every_failure("clean", ["clean", CORPUS, "-o", "OUT/articles.jsonl"], ["articles.jsonl"])
-    every_failure("export csv", ["export", facts, "-o", "OUT/tables"], [f for f in reference if f.startswith("tables/")])
+    every_failure("export csv", ["export", facts, "-o", "OUT/tables"],
+                  [f for f in reference if f.startswith("tables/")])
     every_failure("export sqlite", ["export", "--to", "sqlite", facts, "-o", "OUT/facts.db"], ["facts.db"])
     every_failure("report", ["report", facts, "--articles", articles, "-o", "OUT/report.html"], ["report.html"])
     every_failure("diff", ["diff", facts, "/dev/null", "-o", "OUT/diff.jsonl", "--format", "jsonl"], ["diff.jsonl"])
@@ -128,16 +130,34 @@ with tempfile.TemporaryDirectory() as work:
         p = subprocess.Popen([PROGRAM, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         p.stdout.close()
         said = p.stderr.read()
-        check("%s | (nobody)" % args[0], p.wait(timeout=60) in (0, 1, OUTPUT) and said == b"", "%r, exit %d" % (said, p.returncode))
+        check("%s | (nobody)" % args[0], p.wait(timeout=60) in (0, 1, OUTPUT) and said == b"",
+              "%r, exit %d" % (said, p.returncode))
     p = run(["run", CORPUS], stdin=subprocess.DEVNULL)
     check("no standard input", p.returncode == 0)
     p = subprocess.run([PROGRAM, "run", "-"], stdin=subprocess.DEVNULL, capture_output=True, text=True)
     check("an empty standard input", p.returncode == 0 and p.stdout == "", "exit %d: %s" % (p.returncode, p.stderr))
     p = subprocess.run(
         ["bash", "-c", "exec \"$0\" run - <&-", PROGRAM], capture_output=True, text=True)
-    check("a closed standard input", p.returncode in (1, 3) and p.stderr.strip() != "", "exit %d: %s" % (p.returncode, p.stderr))
+    check("a closed standard input", p.returncode in (1, 3) and p.stderr.strip() != "",
+          "exit %d: %s" % (p.returncode, p.stderr))
     p = subprocess.run(["bash", "-c", "exec \"$0\" run \"$1\" >&-", PROGRAM, CORPUS], capture_output=True, text=True)
-    check("a closed standard output", p.returncode == OUTPUT and "cannot write" in p.stderr, "exit %d: %s" % (p.returncode, p.stderr))
+    check("a closed standard output", p.returncode == OUTPUT and "cannot write" in p.stderr,
+          "exit %d: %s" % (p.returncode, p.stderr))
+    warc = at("one.warc")
+    with open(warc, "wb") as f:
+        f.write(b"WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n")
+    # Every command whose standard output cannot be written says so.
+    for args in (["run", CORPUS], ["clean", CORPUS], ["mentions", articles], ["extract", articles], ["show", facts],
+                 ["report", facts], ["diff", facts, "/dev/null"], ["score", gold, facts], ["rules", "list"],
+                 ["explain", "Orrin Vale Ltd bought Tamsel Works."], ["schema", "fact"], ["man"],
+                 ["completion", "bash"], ["--help"], ["run", "--help"], ["--version"], ["inspect", "warc", warc],
+                 ["inspect", "url"], ["inspect", "robots", articles, "x"]):
+        with open("/dev/full", "w") as full:
+            p = subprocess.run([PROGRAM, *args], stdout=full, stderr=subprocess.PIPE, text=True,
+                               input="http://wire.example/a\n")
+        what = "%s > /dev/full" % " ".join(args[:2])
+        check(what, p.returncode == OUTPUT, "exits %d" % p.returncode)
+        check(what, "cannot write standard output: No space left on device; free some space" in p.stderr, p.stderr)
 
     # Inputs that are not there, are folders that look like pages, or may not be read: the rest goes on.
     os.mkdir(at("folder.html"))
@@ -168,9 +188,11 @@ with tempfile.TemporaryDirectory() as work:
     sizes = [(megabytes << 20) for megabytes in (30, 60, 100, 150, 200, 300, 400)]
     codes = set()
     for size in sizes:
-        p = run(["run", CORPUS, "-o", at("small.jsonl")], preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (size, size)))
+        limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        p = run(["run", CORPUS, "-o", at("small.jsonl")], preexec_fn=limit)
         codes.add(p.returncode)
-        check("ulimit -v %d" % size, p.returncode in (0, 1, OUTPUT, 127), "exits %d: %s" % (p.returncode, p.stderr[:300]))
+        check("ulimit -v %d" % size, p.returncode in (0, 1, OUTPUT, 127),
+              "exits %d: %s" % (p.returncode, p.stderr[:300]))
         if p.returncode == OUTPUT:
             check("ulimit -v %d" % size, "memory" in p.stderr, p.stderr[:300])
     check("some limit is enough and some is not", 0 in codes and len(codes) > 1, repr(codes))
@@ -178,12 +200,13 @@ with tempfile.TemporaryDirectory() as work:
     # A small disk, for real, where it can be mounted.
     disk = at("disk")
     os.mkdir(disk)
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48k", "tmpfs", disk], capture_output=True).returncode == 0
+    mount = ["mount", "-t", "tmpfs", "-o", "size=48k", "tmpfs", disk]
+    mounted = subprocess.run(mount, capture_output=True).returncode == 0
     if mounted:
         try:
             p = run(["run", CORPUS, "-o", os.path.join(disk, "facts.jsonl")])
-            check("a full disk", p.returncode == OUTPUT and "No space left" in p.stderr and "free some space" in p.stderr,
-                  "exit %d: %s" % (p.returncode, p.stderr))
+            check("a full disk", p.returncode == OUTPUT, "exit %d" % p.returncode)
+            check("a full disk", "No space left" in p.stderr and "free some space" in p.stderr, p.stderr)
             check("a full disk", os.listdir(disk) == [], repr(os.listdir(disk)))
         finally:
             subprocess.run(["umount", disk])

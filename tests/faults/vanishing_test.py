@@ -67,7 +67,8 @@ def test_vanishing(top):
     last.write_text(TEXT)
     for name, data in makers.items():
         gone = top / name
-        for command in (["run"], ["clean"], ["mentions"], ["run", "-j", "1"], ["run", "--errors", top / "errors.jsonl"]):
+        for command in (["run"], ["clean"], ["mentions"], ["run", "-j", "1"],
+                        ["run", "--errors", top / "errors.jsonl"]):
             gone.write_bytes(data)
             held = Held(top, *command, "PIPE", gone, last)
             gone.unlink()
@@ -122,8 +123,8 @@ def test_unreadable(top):
     inside = top / "closed"
     inside.mkdir()
     (top / "pages").mkdir()
-    for path in (inside / "in.txt", top / "secret.txt", top / "pages/secret.txt", top / "secret.jsonl", top / "secret.toml",
-                 top / "secret.rules", top / "open.txt", top / "pages/open.txt"):
+    for path in (inside / "in.txt", top / "secret.txt", top / "pages/secret.txt", top / "secret.jsonl",
+                 top / "secret.toml", top / "secret.rules", top / "open.txt", top / "pages/open.txt"):
         path.write_text(TEXT)
         path.chmod(0o644 if "open" in path.name else 0)
     (top / "paths").write_text(f"{top}/secret.txt\n{top}/open.txt\n")
@@ -178,7 +179,8 @@ def test_cut(top):
         for left in (0.5, 0):
             path = top / name
             path.write_bytes(data)
-            process = subprocess.Popen([PROGRAM, "clean", "-j", "2", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            process = subprocess.Popen([PROGRAM, "clean", "-j", "2", path], stdout=subprocess.PIPE,
+                                       stderr=subprocess.PIPE)
             select.select([process.stdout], [], [], 60)
             time.sleep(0.3)
             os.truncate(path, int(len(data) * left))
