@@ -86,7 +86,8 @@ def test_other_files(top):
     block = f"HTTP/1.1 200 {HOSTILE}\r\nContent-Type: text/html\r\n\r\n<title>{HOSTILE}</title>"
     (top / "x.warc").write_text(f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://n.example/{HOSTILE}\r\n"
                                 f"WARC-Date: {HOSTILE}\r\nContent-Type: application/http\r\n"
-                                f"Content-Length: {len(block.encode())}\r\n\r\n{block}\r\n\r\nrubbish {HOSTILE}", newline="")
+                                f"Content-Length: {len(block.encode())}\r\n\r\n{block}\r\n\r\nrubbish {HOSTILE}",
+                                newline="")
     check_harmless("rules check", run("rules", "check", top / "bad.rules")[1], "bad.rules")
     check_harmless("run --rules", run("run", "--rules", top / "bad.rules", top / "map.xml")[1], "bad.rules")
     for command in ("nightly", "status"):

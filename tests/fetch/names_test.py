@@ -66,7 +66,8 @@ def test_fetch(top):
     done = run("fetch", "-C", inner / "web", *flags, "--urls", "-", input="\n".join(urls))
     same("fetch: exit", done.returncode, 0)
     kinds = {name.replace("a/b/c/web/newsfacts-", "*").split("-")[-1] for name in files(top)}
-    same("fetch: only its own files", kinds, {"00001.warc.gz", "00001.cdxj", "a/b/c/web/lock", "a/b/c/web/state.sqlite"})
+    same("fetch: only its own files", kinds,
+         {"00001.warc.gz", "00001.cdxj", "a/b/c/web/lock", "a/b/c/web/state.sqlite"})
     check_no_secret("fetch", top, done.stdout, done.stderr)
     done = run("run", "--out-dir", inner / "out", inner / "web", cwd=inner)
     same("run --out-dir: exit", done.returncode, 0)
