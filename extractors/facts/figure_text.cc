@@ -37,13 +37,21 @@ FigureText::FigureText(const Lexicon& lexicon, const Annotations& doc) : TokenVi
   const WordList& trends = lexicon.list("trends");
   classes_.reserve(size());
   trends_.reserve(size());
+  WordFilter any = words.filter();
+  any.Join(lines.filter());
+  any.Join(trends.filter());
   for (uint32_t t = 0; t < size(); ++t) {
-    uint8_t line = lines.Has(Low(t)) ? kLine : 0;
-    classes_.push_back(ClassesOf(words.Value(Low(t))) | line);
-    std::string_view trend = trends.Value(Low(t));
-    int direction = trend == "up" ? 1 : trend == "down" ? -1 : 0;
-    // "up to" is no rise, but "up from" is.
-    if (Low(t) == "up" && t + 1 < size() && Low(t + 1) == "to") direction = 0;
+    std::string_view word = Low(t);
+    uint8_t classes = 0;
+    int direction = 0;
+    if (any.MayHave(word)) {
+      classes = ClassesOf(words.Value(word)) | (lines.Has(word) ? kLine : 0);
+      std::string_view trend = trends.Value(word);
+      direction = trend == "up" ? 1 : trend == "down" ? -1 : 0;
+      // "up to" is no rise, but "up from" is.
+      if (word == "up" && Low(t + 1) == "to") direction = 0;
+    }
+    classes_.push_back(classes);
     trends_.push_back(static_cast<int8_t>(direction));
   }
 }

@@ -8,6 +8,7 @@
 
 #include "extractors/mentions/dateline.h"
 #include "extractors/mentions/descriptions.h"
+#include "extractors/mentions/word_filter.h"
 #include "pipeline/text/one_of.h"
 #include "pipeline/text/unicode.h"
 
@@ -28,6 +29,18 @@ constexpr std::array<std::string_view, 6> kBeforeIt = {"said", "says",    "that"
 constexpr std::array<std::string_view, 8> kParts = {"unit",    "units",    "division", "divisions",
                                                     "segment", "industry", "sector",   "market"};
 constexpr std::array<std::string_view, 4> kPersons = {"he", "she", "He", "She"};
+
+// False for most words: none of kPersons, kArticles, kCounts.
+bool MayRefer(std::string_view word) {
+  static const WordFilter filter = [] {
+    WordFilter out;
+    for (std::string_view w : kPersons) out.Add(w);
+    for (std::string_view w : kArticles) out.Add(w);
+    for (std::string_view w : kCounts) out.Add(w);
+    return out;
+  }();
+  return filter.MayHave(word);
+}
 
 class Resolver {
  public:
@@ -230,7 +243,8 @@ class Resolver {
   uint32_t ReadDescribed(uint32_t i, uint32_t first, uint32_t end) {
     std::string_view w = Word(i);
     bool start = i == first;
-    if (OneOf(w, kPersons)) {
+    bool may_refer = MayRefer(w);
+    if (may_refer && OneOf(w, kPersons)) {
       if (person_ >= 0) Add(i, i + 1, MentionType::kPerson, person_, false);
     } else if (w == "It" || w == "it") {
       bool led = w == "It" || (!start && OneOf(Word(i - 1), kBeforeIt));
@@ -257,8 +271,8 @@ class Resolver {
     } else if (uint32_t many = Many(i, first, end); many > 0) {
       Add(i, many, MentionType::kOrg, -1, true);
       return many;
-    } else if (bool one = OneOf(w, kArticles);
-               (one || OneOf(w, kCounts)) && !InApposition(i, first)) {
+    } else if (bool one = may_refer && OneOf(w, kArticles);
+               (one || (may_refer && OneOf(w, kCounts))) && !InApposition(i, first)) {
       uint32_t noun = Noun(i + 1, end, !one);
       if (noun > 0 && !NamesFollow(noun, end)) {
         Add(i, noun, MentionType::kOrg, -1, true);

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "extractors/mentions/times_names.h"
-#include "extractors/mentions/word_filter.h"
 
 namespace newsfacts {
 namespace {
@@ -85,7 +84,6 @@ bool Code(std::string_view word, Lexeme* lex) {
 class Lexer {
  public:
   Lexer(const WordList& words, const Annotations& doc) : words_(words), doc_(doc) {
-    for (const auto& [term, value] : words_.terms()) filter_.Add(term);
     out_.reserve(doc.tokens.size() + doc.tokens.size() / 8);
   }
 
@@ -170,7 +168,7 @@ class Lexer {
 
   void LookUp(std::string_view text, Lexeme* lex) {
     if (text.size() > 4 && text.ends_with("ed")) lex->word = TimeWord::kPastVerb;
-    bool known = filter_.MayHave(text);
+    bool known = words_.filter().MayHave(text);
     if (!known && !MayBeEnglishTimeName(text)) return;
     std::array<char, 12> lower;
     if (text.size() > lower.size()) return;
@@ -189,8 +187,9 @@ class Lexer {
       return;
     }
     size_t blank = value.find(' ');
-    for (const auto& [name, word] : kClasses) {
-      if (value.substr(0, blank) == name) lex->word = word;
+    std::string_view word = value.substr(0, blank);
+    for (const auto& [name, meant] : kClasses) {
+      if (name.front() == word.front() && name == word) lex->word = meant;
     }
     if (blank == std::string_view::npos) return;
     std::string_view rest = value.substr(blank + 1);
@@ -219,7 +218,6 @@ class Lexer {
   }
 
   const WordList& words_;
-  WordFilter filter_;  // of words_
   const Annotations& doc_;
   std::vector<Lexeme> out_;
   uint32_t sentence_ = 0;

@@ -1,56 +1,17 @@
 #include "extractors/rules/frame.h"
 
 #include <algorithm>
-#include <array>
-#include <span>
 
-#include "extractors/rules/frame_words.h"
+#include "pipeline/text/one_of.h"
 
 namespace newsfacts {
 namespace {
 
 using Word = FrameWord;
-using Words = std::span<const std::string_view>;
-
-bool In(std::string_view word, Words words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-// What governs a name, so that it is no subject.
-constexpr std::string_view kPrepositions[] = {
-    "of",      "in",     "on",     "at",     "by",        "with",    "from",      "to",
-    "for",     "into",   "over",   "under",  "against",   "between", "among",     "during",
-    "through", "via",    "than",   "like",   "including", "without", "within",    "about",
-    "despite", "upon",   "across", "toward", "towards",   "amid",    "alongside", "as",
-    "per",     "versus", "unlike", "behind"};
-constexpr std::string_view kAuxiliaries[] = {
-    "is",    "are", "was",   "were", "be",    "been",  "being",  "has",  "have", "had",  "will",
-    "would", "can", "could", "may",  "might", "shall", "should", "must", "do",   "does", "did"};
-constexpr std::string_view kSpeech[] = {"said",  "says",     "say",       "told",
-                                        "added", "reported", "announced", "announces"};
-constexpr std::string_view kBe[] = {"is",   "are",   "was", "were",    "be",
-                                    "been", "being", "get", "getting", "got"};
-// Where another clause begins.
-constexpr std::string_view kBorders[] = {
-    "which",   "who", "whom",   "whose", "where",   "when",  "while",  "although", "though",
-    "because", "but", "unless", "if",    "whether", "after", "before", "since",    "until"};
-// Before such a word another clause has its own subject.
-constexpr std::string_view kClauses[] = {"when",    "while",  "although", "though",
-                                         "because", "unless", "if",       "whether",
-                                         "after",   "before", "until"};
-constexpr std::string_view kJoints[] = {"and", "&", ",", "plus"};
-constexpr std::string_view kIrregular[] = {"bought", "sold", "won",  "struck", "took",  "led",
-                                           "gave",   "made", "wins", "buys",   "sells", "takes"};
-constexpr std::string_view kBetweenAdverbs[] = {"also", "already", "not",   "just",
-                                                "now",  "then",    "first", "never"};
-// Before "by", they tell whose something is.
-constexpr std::string_view kOwned[] = {"owned",   "operated", "run",   "controlled", "managed",
-                                       "founded", "made",     "built", "published",  "written"};
-constexpr std::string_view kAfterTo[] = {"the",   "a",      "an",  "its",  "their",   "his", "her",
-                                         "rival", "fellow", "two", "both", "several", "u.s."};
-
 // Places of roles that are no leading words.
-constexpr std::string_view kOwnPlaces[] = {"subject", "object", "owner", "possessor", "before"};
+bool IsOwnPlace(std::string_view place) {
+  return OneOf(place, {"subject", "object", "owner", "possessor", "before"});
+}
 
 constexpr size_t kModifiers = 5;  // words between a joint or preposition and its name
 constexpr size_t kReach = 28;     // words to either side
@@ -62,8 +23,8 @@ bool IsParty(const Skeleton::Piece& p) {
 
 class Filler {
  public:
-  Filler(const Skeleton& skeleton, Span trigger, const std::vector<FrameRole>& roles)
-      : words_(SplitForFrames(skeleton)), roles_(roles) {
+  Filler(const std::vector<Word>& words, Span trigger, const std::vector<FrameRole>& roles)
+      : words_(words), roles_(roles) {
     while (first_ < words_.size() && words_[first_].span.end <= trigger.begin) ++first_;
     after_ = first_;
     while (after_ < words_.size() && words_[after_].span.begin < trigger.end) ++after_;
@@ -86,7 +47,7 @@ class Filler {
       subject = nullptr;
     if (!passive && (object || Role("owner"))) FillObject(object);
     for (const FrameRole& r : roles_) {
-      if (!In(r.place, kOwnPlaces)) FillLed(r.place, r);
+      if (!IsOwnPlace(r.place)) FillLed(r.place, r);
     }
     if (passive) FillLed("by", *subject);
     if (const FrameRole* r = passive ? object : subject) FillSubject(*r, passive);
@@ -103,8 +64,8 @@ class Filler {
   bool Fits(const FrameRole& r, size_t i) const {
     return words_[i].piece && (r.types >> static_cast<int>(words_[i].piece->type) & 1) != 0;
   }
-  bool Is(size_t i, Words list) const {
-    return i < words_.size() && !words_[i].piece && In(words_[i].text, list);
+  bool Is(size_t i, uint32_t classes) const {
+    return i < words_.size() && (words_[i].classes & classes) != 0;
   }
   bool Is(size_t i, std::string_view word) const {
     return i < words_.size() && !words_[i].piece && words_[i].text == word;
@@ -116,7 +77,6 @@ class Filler {
     const Skeleton::Piece* p = words_[i].piece;
     return p ? p->end_member - p->first_member : 0;
   }
-  bool IsMark(size_t i) const { return Is(i, ";") || Is(i, ":") || Is(i, "\""); }
   bool EndsIn(size_t i, std::string_view end) const {
     return i < words_.size() && !words_[i].piece && words_[i].text.ends_with(end);
   }
@@ -162,9 +122,10 @@ class Filler {
     // "with the drink maker, Red Bull"
     if (to > from + 1 && Is(to - 1, ",") && !words_[to - 2].piece) --to;
     for (size_t i = from; i < to; ++i) {
-      if (words_[i].piece ? Party(i) && !Is(i + 1, "'s")
-                          : Is(i, kPrepositions) || Is(i, kAuxiliaries) || Is(i, kSpeech) ||
-                                Is(i, kBorders) || Is(i, kJoints) || IsMark(i) || Is(i, "that")) {
+      if (words_[i].piece
+              ? Party(i) && !Is(i + 1, "'s")
+              : Is(i, kPrepositions | kAuxiliaries | kSpeech | kBorders | kJoints | kMarks) ||
+                    Is(i, "that")) {
         return false;
       }
     }
@@ -182,10 +143,10 @@ class Filler {
         if (!describes) return "";
         continue;
       }
-      if (In(w.text, kPrepositions)) return w.text;
+      if (w.classes & kPrepositions) return w.text;
       if (w.text == "and" && k > 0 && Party(k - 1)) return Governor(k - 1);
-      if (Is(k, kAuxiliaries) || Is(k, kSpeech) || Is(k, kBorders) || Is(k, kJoints) || IsMark(k) ||
-          w.text == "that" || w.text.ends_with("ed")) {
+      if (Is(k, kAuxiliaries | kSpeech | kBorders | kJoints | kMarks) || w.text == "that" ||
+          w.text.ends_with("ed")) {
         return "";
       }
     }
@@ -195,7 +156,7 @@ class Filler {
   // "Kestrel, which was bought": the name that the relative clause of the trigger describes.
   size_t RelativeHead(const FrameRole& r) const {
     size_t i = first_;
-    while (i > 0 && (EndsIn(i - 1, "ly") || Is(i - 1, kBetweenAdverbs) || Is(i - 1, kAuxiliaries) ||
+    while (i > 0 && (EndsIn(i - 1, "ly") || Is(i - 1, kBetweenAdverbs | kAuxiliaries) ||
                      Is(i - 1, "the") || Is(i - 1, "a")))
       --i;
     if (i < 2 || !(Is(i - 1, "which") || Is(i - 1, "who"))) return words_.size();
@@ -211,7 +172,7 @@ class Filler {
       return words_.size();
     for (size_t i = first_, n = 0; i-- > 0 && n <= kModifiers; ++n) {
       if (Fits(r, i)) return i;
-      if (IsMark(i) || Is(i, kBorders) || Is(i, kPrepositions) || Is(i, kAuxiliaries)) break;
+      if (Is(i, kMarks | kBorders | kPrepositions | kAuxiliaries)) break;
     }
     return words_.size();
   }
@@ -219,8 +180,7 @@ class Filler {
   // "... and signed": the trigger has no subject of its own.
   bool JoinedVerb() const {
     size_t i = first_;
-    while (i > 0 && (EndsIn(i - 1, "ly") || Is(i - 1, kBetweenAdverbs) || Is(i - 1, kAuxiliaries)))
-      --i;
+    while (i > 0 && (EndsIn(i - 1, "ly") || Is(i - 1, kBetweenAdverbs | kAuxiliaries))) --i;
     return i > 0 &&
            (Is(i - 1, "and") || Is(i - 1, "or") || (Is(i - 1, ",") && EndsIn(first_, "ing")));
   }
@@ -229,14 +189,13 @@ class Filler {
   bool BehindIts() const {
     for (size_t i = first_, n = 0; i-- > 0 && n < 4; ++n) {
       if (Is(i, "its") || Is(i, "their")) return true;
-      if (Party(i) || Is(i, ",") || Is(i, kPrepositions) || Is(i, kAuxiliaries)) return false;
+      if (Party(i) || Is(i, ",") || Is(i, kPrepositions | kAuxiliaries)) return false;
     }
     return false;
   }
 
   // "Orion widens its lead in Nordlys Bay with the acquisition of": who acts by what is told.
   bool BehindMeans() const {
-    constexpr std::string_view kMeans[] = {"with", "through", "via", "by"};
     size_t i = first_;
     if (i > 0 && (Is(i - 1, "the") || Is(i - 1, "an") || Is(i - 1, "a"))) --i;
     return i > 0 && Is(i - 1, kMeans);
@@ -299,11 +258,11 @@ class Filler {
   // "Under a deal with Nordlys, Orion will ...": the subject follows the first phrase, and so it
   // does behind "And then, with its purchase of Nordlys, ...".
   void FillLater(const FrameRole& r, bool means) {
-    bool fronted = means || first_ == 0 || Is(0, kPrepositions) || Is(0, kClauses) ||
-                   Is(0, "following") || Is(0, "since");
+    bool fronted = means || first_ == 0 || Is(0, kPrepositions | kClauses) || Is(0, "following") ||
+                   Is(0, "since");
     if (!fronted) return;
     for (size_t i = after_; i + 1 < std::min(words_.size(), after_ + kReach); ++i) {
-      if (IsMark(i) || Is(i, kBorders)) return;
+      if (Is(i, kMarks | kBorders)) return;
       if (!Is(i, ",")) continue;
       for (size_t k = i + 1; k < std::min(words_.size(), i + 2 + kModifiers); ++k) {
         if (Fits(r, k) && !Taken(k) && Describe(i + 1, k)) return TakeJoinedRight(r, k);
@@ -327,7 +286,7 @@ class Filler {
   void FillPossessor(const FrameRole& r) {
     for (size_t i = first_; i > 0 && first_ - i <= kModifiers + 1; --i) {
       if (Is(i, "'s") && Fits(r, i - 1)) return TakeJoinedLeft(r, i - 1);
-      if (i < first_ && (Party(i) || Is(i, kPrepositions) || Is(i, kAuxiliaries))) return;
+      if (i < first_ && (Party(i) || Is(i, kPrepositions | kAuxiliaries))) return;
     }
   }
 
@@ -345,8 +304,8 @@ class Filler {
         }
         continue;
       }
-      if (Is(i, kPrepositions) || Is(i, kAuxiliaries) || Is(i, kSpeech) || Is(i, kBorders) ||
-          IsMark(i) || Is(i, ",") || Is(i, "and") || Is(i, "that")) {
+      if (Is(i, kPrepositions | kAuxiliaries | kSpeech | kBorders | kMarks) || Is(i, ",") ||
+          Is(i, "and") || Is(i, "that")) {
         return;
       }
     }
@@ -382,7 +341,7 @@ class Filler {
   size_t BehindRelative(size_t i) const {
     if (!Is(i, ",") || !(Is(i + 1, "which") || Is(i + 1, "who"))) return i;
     for (size_t k = i + 2; k < std::min(words_.size(), i + kReach); ++k) {
-      if (IsMark(k)) break;
+      if (Is(k, kMarks)) break;
       if (Is(k, ",")) return k + 1;
     }
     return i;
@@ -403,7 +362,7 @@ class Filler {
   }
 
   bool EndsClause(size_t i) const {
-    if (IsMark(i) || Is(i, kBorders) || Is(i, "said") || Is(i, "says")) return true;
+    if (Is(i, kMarks | kBorders) || Is(i, "said") || Is(i, "says")) return true;
     if (!Is(i, "and") && !Is(i, "or")) return false;
     size_t k = i + 1;
     if (EndsIn(k, "ly") || Is(k, kBetweenAdverbs)) ++k;
@@ -428,8 +387,7 @@ class Filler {
       while (k < words_.size() && k - first <= kModifiers && !Fits(r, k)) ++k;
       if (k >= words_.size() || !Fits(r, k) || !Describe(first, k)) return;
       if (Is(from, "with") && !Is(from + 1, "and")) return;
-      if (Is(k + 1, "'s") || Is(k + 1, kAuxiliaries) || Is(k + 1, kSpeech) || EndsIn(k + 1, "ed"))
-        return;
+      if (Is(k + 1, "'s") || Is(k + 1, kAuxiliaries | kSpeech) || EndsIn(k + 1, "ed")) return;
       if (!also && Is(from, ",") && first == from + 1 && !ListCloses(r, k)) return;
       Take(r, k);
       from = k + 1;
@@ -452,7 +410,7 @@ class Filler {
     return false;
   }
 
-  std::vector<Word> words_;
+  const std::vector<Word>& words_;
   const std::vector<FrameRole>& roles_;
   size_t first_ = 0, after_ = 0;  // the trigger is words_[first_, after_)
   std::vector<FrameFill> fills_;
@@ -460,9 +418,9 @@ class Filler {
 
 }  // namespace
 
-std::vector<FrameFill> FillFrame(const Skeleton& skeleton, Span trigger,
+std::vector<FrameFill> FillFrame(const std::vector<FrameWord>& words, Span trigger,
                                  const std::vector<FrameRole>& roles) {
-  return Filler(skeleton, trigger, roles).Run();
+  return Filler(words, trigger, roles).Run();
 }
 
 }  // namespace newsfacts

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "extractors/annotations.h"
+#include "extractors/rules/frame_words.h"
 #include "extractors/rules/skeleton.h"
 
 namespace newsfacts {
@@ -37,8 +38,9 @@ struct FrameFill {
   const Skeleton::Piece* piece;
 };
 
-// The roles filled around `trigger`, a range of the skeleton's text, by place.
-std::vector<FrameFill> FillFrame(const Skeleton& skeleton, Span trigger,
+// The roles filled around `trigger`, a range of the text of the skeleton that `words` are of
+// (SplitForFrames), by place.
+std::vector<FrameFill> FillFrame(const std::vector<FrameWord>& words, Span trigger,
                                  const std::vector<FrameRole>& roles);
 
 }  // namespace newsfacts

@@ -15,6 +15,7 @@ namespace {
 constexpr size_t kStatuses = static_cast<size_t>(Modality::kAsserted);
 constexpr size_t kPromised = static_cast<size_t>(Modality::kPromised);
 constexpr size_t kTold = static_cast<size_t>(Modality::kTold);
+constexpr size_t kAnyStatus = kStatuses;
 // As the cues name them.
 constexpr std::array<std::string_view, kStatuses> kNames = {
     "denied",   "ended",     "rumoured", "talks",    "agreed",
@@ -65,8 +66,9 @@ Span ClauseOf(std::string_view skeleton, Span match) {
 }
 
 struct ModalityReader::Impl {
-  // By status and place; null where no cue has both.
-  std::array<std::array<std::optional<Pattern>, kPlaces.size()>, kStatuses> cues;
+  // By status and place; null where no cue has both. Those of all statuses together are asked
+  // first: mostly none is there.
+  std::array<std::array<std::optional<Pattern>, kPlaces.size()>, kStatuses + 1> cues;
 
   bool Has(size_t status, size_t place, std::string_view window) const {
     const auto& re = cues[status][place];
@@ -106,8 +108,9 @@ Result<ModalityReader> ModalityReader::Compile(const ModalityCues& cues) {
       return UsageError(fmt::format(
           "modality: \"{}\" has \"{}\"; write STATUS PLACE: proposed before", pattern, value));
     }
-    std::string& all = patterns[{s, p}];
-    all += (all.empty() ? "" : "|") + pattern;
+    for (std::string* all : {&patterns[{s, p}], &patterns[{kAnyStatus, p}]}) {
+      *all += (all->empty() ? "" : "|") + pattern;
+    }
   }
   for (const auto& [at, pattern] : patterns) {
     Result<Pattern> re = Pattern::Compile(fmt::format("\\b(?:{})(?:\\b|$)", pattern));
@@ -128,13 +131,18 @@ Modality ModalityReader::Read(std::string_view skeleton, Span clause, Span match
   const std::string windows[] = {Windowed(skeleton, clause.begin, begin, std::min(next, end)),
                                  Windowed(skeleton, trigger.end, trigger.end, end),
                                  std::string(clause.In(skeleton))};
+  std::array<bool, kPlaces.size()> some;
+  for (size_t p = 0; p < kPlaces.size(); ++p) some[p] = impl_->Has(kAnyStatus, p, windows[p]);
+  auto has = [&](size_t status, size_t place) {
+    return some[place] && impl_->Has(status, place, windows[place]);
+  };
   for (size_t m = 0; m < kStatuses; ++m) {
     auto modality = static_cast<Modality>(m);
     // "reportedly confirmed that it was in talks"
-    bool confirmed = modality == Modality::kRumoured && impl_->Has(kTold, 2, windows[2]);
+    bool confirmed = modality == Modality::kRumoured && has(kTold, 2);
     if (confirmed) continue;
-    if (impl_->Has(m, 1, windows[1]) || impl_->Has(m, 2, windows[2])) return modality;
-    if (!impl_->Has(m, 0, windows[0])) continue;
+    if (has(m, 1) || has(m, 2)) return modality;
+    if (!has(m, 0)) continue;
     bool taken_back = (modality == Modality::kProposed || modality == Modality::kTalks) &&
                       std::max(impl_->Last(kTold, windows[0]), impl_->Last(kPromised, windows[0])) >
                           impl_->Last(m, windows[0]);

@@ -88,6 +88,18 @@ struct RuleSet::Impl {
     std::vector<LazyRegex> sentence, clause;
   };
 
+  // A sentence that is matched.
+  struct Matched {
+    const Skeleton& skeleton;
+    const std::vector<Mention>& mentions;
+    std::optional<std::vector<FrameWord>> words;  // made when the first frame asks for them
+
+    const std::vector<FrameWord>& Words() {
+      if (!words) words = SplitForFrames(skeleton);
+      return *words;
+    }
+  };
+
   explicit Impl(const RuleBook& b) : book(b), filter(kShortestAtom) {}
 
   const RuleBook& book;
@@ -108,12 +120,12 @@ struct RuleSet::Impl {
               std::vector<re2::StringPiece>* groups) const;
   bool Vetoed(uint32_t rule, const std::string& text, Span clause) const;
   std::optional<RuleMatch> MakeMatch(uint32_t rule, const RulePattern& source,
-                                     const Skeleton& skeleton, const std::vector<Mention>& mentions,
-                                     const std::vector<re2::StringPiece>& groups) const;
-  void MatchForms(uint32_t rule, std::span<const int> candidates, const Skeleton& skeleton,
-                  const std::vector<Mention>& mentions, std::vector<RuleMatch>* out) const;
-  void MatchFrames(uint32_t rule, std::span<const int> candidates, const Skeleton& skeleton,
-                   const std::vector<Mention>& mentions, std::vector<RuleMatch>* out) const;
+                                     const std::vector<re2::StringPiece>& groups,
+                                     Matched* sentence) const;
+  void MatchForms(uint32_t rule, std::span<const int> candidates, Matched* sentence,
+                  std::vector<RuleMatch>* out) const;
+  void MatchFrames(uint32_t rule, std::span<const int> candidates, Matched* sentence,
+                   std::vector<RuleMatch>* out) const;
 };
 
 Status RuleSet::Impl::AddPattern(uint32_t rule, const RulePattern& source) {
@@ -215,9 +227,11 @@ bool RuleSet::Impl::Vetoed(uint32_t rule, const std::string& text, Span clause) 
 }
 
 // Nothing where a veto speaks against the match, or a frame found no role.
-std::optional<RuleMatch> RuleSet::Impl::MakeMatch(
-    uint32_t rule, const RulePattern& source, const Skeleton& skeleton,
-    const std::vector<Mention>& mentions, const std::vector<re2::StringPiece>& groups) const {
+std::optional<RuleMatch> RuleSet::Impl::MakeMatch(uint32_t rule, const RulePattern& source,
+                                                  const std::vector<re2::StringPiece>& groups,
+                                                  Matched* sentence) const {
+  const Skeleton& skeleton = sentence->skeleton;
+  const std::vector<Mention>& mentions = sentence->mentions;
   RuleMatch m;
   m.rule = &book.rules()[rule];
   Span whole = SpanOf(groups[0], skeleton.text());
@@ -238,7 +252,7 @@ std::optional<RuleMatch> RuleSet::Impl::MakeMatch(
   }
   m.framed = !source.roles.empty();
   if (m.framed) {
-    std::vector<FrameFill> fills = FillFrame(skeleton, whole, source.roles);
+    std::vector<FrameFill> fills = FillFrame(sentence->Words(), whole, source.roles);
     if (fills.empty()) return std::nullopt;
     for (const FrameFill& f : fills) {
       Span at{f.piece->begin, f.piece->end};
@@ -276,10 +290,9 @@ std::optional<RuleMatch> RuleSet::Impl::MakeMatch(
 
 // The `match` lines of a rule: from each place the longest match of the alternatives; then on from
 // the last bound mention, so that "A bought B, which bought C" gives both.
-void RuleSet::Impl::MatchForms(uint32_t rule, std::span<const int> candidates,
-                               const Skeleton& skeleton, const std::vector<Mention>& mentions,
+void RuleSet::Impl::MatchForms(uint32_t rule, std::span<const int> candidates, Matched* sentence,
                                std::vector<RuleMatch>* out) const {
-  const std::string& s = skeleton.text();
+  const std::string& s = sentence->skeleton.text();
   for (size_t from = 0; from < s.size();) {
     const RulePattern* best = nullptr;
     std::vector<re2::StringPiece> best_groups;
@@ -296,7 +309,7 @@ void RuleSet::Impl::MatchForms(uint32_t rule, std::span<const int> candidates,
     }
     if (!best) break;
     Span whole = SpanOf(best_groups[0], s);
-    std::optional<RuleMatch> made = MakeMatch(rule, *best, skeleton, mentions, best_groups);
+    std::optional<RuleMatch> made = MakeMatch(rule, *best, best_groups, sentence);
     if (made) out->push_back(std::move(*made));
     size_t next = whole.end;
     for (size_t g = 1; g < best_groups.size(); ++g) {
@@ -309,17 +322,16 @@ void RuleSet::Impl::MatchForms(uint32_t rule, std::span<const int> candidates,
 }
 
 // The `frame` lines of a rule: every place where the words of one stand.
-void RuleSet::Impl::MatchFrames(uint32_t rule, std::span<const int> candidates,
-                                const Skeleton& skeleton, const std::vector<Mention>& mentions,
+void RuleSet::Impl::MatchFrames(uint32_t rule, std::span<const int> candidates, Matched* sentence,
                                 std::vector<RuleMatch>* out) const {
-  const std::string& s = skeleton.text();
+  const std::string& s = sentence->skeleton.text();
   for (int id : candidates) {
     const RulePattern& source = *patterns[static_cast<size_t>(id)].source;
     if (source.roles.empty()) continue;
     std::vector<re2::StringPiece> groups(source.slots.size() + 1);
     for (size_t from = 0; from < s.size() && Search(id, s, from, &groups);
          from = SpanOf(groups[0], s).end) {
-      std::optional<RuleMatch> made = MakeMatch(rule, source, skeleton, mentions, groups);
+      std::optional<RuleMatch> made = MakeMatch(rule, source, groups, sentence);
       if (made) out->push_back(std::move(*made));
     }
   }
@@ -359,14 +371,15 @@ std::vector<RuleMatch> RuleSet::Match(const Skeleton& skeleton,
   std::vector<int>& passed = impl_->passed;
   passed.clear();
   if (!skeleton.pieces().empty()) impl_->sieve.Pass(skeleton.text(), &passed);
+  Impl::Matched sentence{skeleton, mentions, {}};
   for (size_t i = 0; i < passed.size();) {
     uint32_t rule = impl_->patterns[static_cast<size_t>(passed[i])].rule;
     size_t end = i;
     while (end < passed.size() && impl_->patterns[static_cast<size_t>(passed[end])].rule == rule)
       ++end;
     std::vector<RuleMatch> found;
-    impl_->MatchForms(rule, std::span(passed).subspan(i, end - i), skeleton, mentions, &found);
-    impl_->MatchFrames(rule, std::span(passed).subspan(i, end - i), skeleton, mentions, &found);
+    impl_->MatchForms(rule, std::span(passed).subspan(i, end - i), &sentence, &found);
+    impl_->MatchFrames(rule, std::span(passed).subspan(i, end - i), &sentence, &found);
     KeepFullest(&found);
     std::move(found.begin(), found.end(), std::back_inserter(out));
     i = end;

@@ -41,6 +41,7 @@ struct Parcel {
   uint64_t bytes_read = 0;  // of all inputs so far, as stored
   Made made;
 
+  bool is_full() const { return records.size() >= kMostRecords || bytes >= kMostBytes; }
   bool is_long() const { return bytes > kAloneBytes; }
   // An assignment would leave the other the memory of its lines.
   void swap(Parcel& other) { std::swap(*this, other); }
@@ -65,8 +66,8 @@ class Reader {
     parcel->filled = true;
     parcel->job = job_;
     parcel->first = !reader_;
-    if (!reader_) reader_.emplace(jobs_[job_].files);
-    while (parcel->records.size() < kMostRecords && parcel->bytes < kMostBytes) {
+    if (!reader_) Open(jobs_[job_]);
+    while (parcel->records.empty() || (!parcel->is_full() && reader_->Ready())) {
       std::optional<Result<RawRecord>> record = reader_->Next();
       if (!record) {
         parcel->last = true;
@@ -86,6 +87,10 @@ class Reader {
   }
 
  private:
+  void Open(const Job& job) {
+    job.list == nullptr ? reader_.emplace(job.files) : reader_.emplace(job.list);
+  }
+
   const std::vector<Job>& jobs_;
   size_t job_ = 0;
   std::optional<InputReader> reader_;  // of that job

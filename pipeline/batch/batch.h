@@ -1,11 +1,13 @@
 // Many records at once: read in order by one thread at a time, worked on by all, written in order.
 // What is written does not depend on the number of threads. Memory is bounded: no more than a few
-// parcels of records are on their way at any moment, and reading waits for writing.
+// parcels of records are on their way at any moment, and reading waits for writing. What is written
+// waits for no input that is not yet named.
 #ifndef NEWSFACTS_PIPELINE_BATCH_BATCH_H_
 #define NEWSFACTS_PIPELINE_BATCH_BATCH_H_
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -13,13 +15,25 @@
 #include "pipeline/batch/worker.h"
 #include "pipeline/result.h"
 #include "pipeline/store/input_files.h"
+#include "pipeline/store/path_list.h"
 
 namespace newsfacts {
+
+// What the files of a job looked like before they were read: an equal stamp, equal files.
+struct Stamp {
+  uint64_t files = 0;
+  uint64_t bytes = 0;
+  int64_t newest = 0;   // nanoseconds since 1970
+  std::string listing;  // digest of all names, sizes and times
+  bool lasting = true;  // false: one is no file, and its bytes come but once
+};
 
 // Inputs whose records are written to one place.
 struct Job {
   std::string name;
   std::vector<InputFile> files;
+  PathList* list = nullptr;  // names the files instead
+  Stamp stamp;               // where somebody asks whether the job is done already
 };
 
 // Takes what was made: called by one thread at a time, jobs in their order and the parcels of a job

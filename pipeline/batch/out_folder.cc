@@ -9,6 +9,7 @@
 #include <map>
 
 #include "pipeline/batch/folder_lock.h"
+#include "pipeline/store/byte_stream.h"
 #include "pipeline/store/input.h"
 #include "pipeline/store/output.h"
 #include "pipeline/text/digest.h"
@@ -19,42 +20,89 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// File names end at 255 bytes, and ".articles.jsonl.part" comes behind.
+constexpr size_t kLongestName = 200;
+
+// One spelling of a path: "./a//b/" -> "a/b".
+std::string Normal(const std::string& path) {
+  fs::path p = fs::path(path).lexically_normal();
+  return (p.has_filename() ? p : p.parent_path()).string();
+}
+
 // "a/b/c.warc" -> "c.warc"; "a/b/" and "a/b/." -> "b"; "-" -> "stdin".
 std::string LastName(const std::string& path) {
   if (path == "-") return "stdin";
   std::error_code ignored;
-  fs::path p = fs::path(path).lexically_normal();
-  if (!p.has_filename()) p = p.parent_path();
+  fs::path p = Normal(path);
   if (p == "." || p.filename() == ".." || p.empty()) p = fs::weakly_canonical(p, ignored);
   return p.filename().empty() ? "root" : p.filename().string();
 }
 
 // The whole path as one name.
 std::string LongName(const std::string& path) {
-  std::string name = fs::path(path).lexically_normal().string();
+  std::string name = Normal(path);
   while (name.starts_with('/')) name.erase(0, 1);
   std::replace(name.begin(), name.end(), '/', '+');
   return name;
 }
 
-// Size and time of all files of a job: what tells whether an input is still the same.
-struct Stamp {
-  uint64_t files = 0;
-  uint64_t bytes = 0;
-  int64_t newest = 0;  // nanoseconds since 1970
-};
+// A name for each path, all of them different: the last one, where two share it the whole path,
+// and where that is not enough, or too long, with a digest.
+std::vector<std::string> NamesOf(const std::vector<std::string>& paths) {
+  std::vector<std::string> names(paths.size());
+  std::transform(paths.begin(), paths.end(), names.begin(), LastName);
+  auto rename = [&](auto longer) {
+    std::map<std::string, int> uses;
+    for (const std::string& name : names) ++uses[name];
+    for (size_t i = 0; i < names.size(); ++i) {
+      if (uses[names[i]] > 1 || names[i].size() > kLongestName) names[i] = longer(paths[i]);
+    }
+  };
+  rename(LongName);
+  rename([](const std::string& path) {
+    std::string name = LongName(path).substr(0, kLongestName - 13);
+    return fmt::format("{}-{:.12}", name, Sha1Hex(Normal(path)));
+  });
+  return names;
+}
 
-Stamp StampOf(const Job& job) {
+Stamp StampOf(const std::vector<InputFile>& files) {
   Stamp stamp;
-  for (const InputFile& file : job.files) {
+  DigestStream listing(DigestStream::Kind::kSha1);
+  for (const InputFile& file : files) {
     struct stat info {};
-    if (::stat(file.path.c_str(), &info) != 0) continue;
+    bool is_there = file.path != "-" && ::stat(file.path.c_str(), &info) == 0;
+    if (file.path == "-" || (is_there && !S_ISREG(info.st_mode))) stamp.lasting = false;
+    int64_t time = info.st_mtim.tv_sec * int64_t{1'000'000'000} + info.st_mtim.tv_nsec;
+    listing.Add(fmt::format("{}\t{}\t{}\t{}\n", file.path, file.id, info.st_size, time));
+    if (!is_there) continue;
     ++stamp.files;
     stamp.bytes += static_cast<uint64_t>(info.st_size);
-    int64_t time = info.st_mtim.tv_sec * int64_t{1'000'000'000} + info.st_mtim.tv_nsec;
     stamp.newest = std::max(stamp.newest, time);
   }
+  stamp.listing = listing.Hex();
   return stamp;
+}
+
+// Nothing where it cannot be read.
+std::optional<std::string> Sha256OfFile(const fs::path& path) {
+  Result<ByteStream> file = ByteStream::Open(path.string());
+  if (!file.ok()) return std::nullopt;
+  DigestStream digest(DigestStream::Kind::kSha256);
+  for (std::string_view part; !(part = file->Next()).empty();) digest.Add(part);
+  if (!file->status().ok()) return std::nullopt;
+  return digest.Hex();
+}
+
+// Whether the file is the one that a manifest describes. Outputs are older than their manifest;
+// one that is not was written by somebody, and its bytes have to tell.
+bool IsAsDescribed(const fs::path& path, const Json& description, fs::file_time_type manifest) {
+  std::error_code failed;
+  uintmax_t size = fs::file_size(path, failed);
+  if (failed || size != static_cast<uintmax_t>(description["bytes"].integer())) return false;
+  fs::file_time_type written = fs::last_write_time(path, failed);
+  if (failed) return false;
+  return written <= manifest || Sha256OfFile(path) == description["sha256"].str();
 }
 
 void WriteCounts(const BatchCounts& counts, JsonWriter* w) {
@@ -64,6 +112,7 @@ void WriteCounts(const BatchCounts& counts, JsonWriter* w) {
   number("articles", counts.articles);
   number("facts", counts.lines);
   number("errors", counts.errors);
+  number("unopened", counts.unopened);
   number("damaged", counts.damaged);
   number("over_time", counts.over_time);
   number("cut", counts.cut);
@@ -80,12 +129,21 @@ BatchCounts ReadCounts(const Json& json) {
   c.articles = number("articles");
   c.lines = number("facts");
   c.errors = number("errors");
+  c.unopened = number("unopened");
   c.damaged = number("damaged");
   c.over_time = number("over_time");
   c.cut = number("cut");
   c.other_language = number("other_language");
   return c;
 }
+
+struct Output {
+  std::string_view kind;
+  std::string Made::*lines;
+};
+constexpr Output kFacts = {"facts", &Made::lines};
+constexpr Output kArticles = {"articles", &Made::articles};
+constexpr Output kErrors = {"errors", &Made::errors};
 
 // One of the files of a job.
 class PartFile {
@@ -117,33 +175,28 @@ class PartFile {
 
 }  // namespace
 
-std::vector<Job> JobsOf(const std::vector<std::string>& arguments) {
+std::vector<Job> JobsOf(const std::vector<std::string>& arguments, const std::string& out_folder) {
   std::vector<Job> jobs;
-  std::vector<std::string> paths;  // of the jobs
-  auto add = [&](const std::string& path, std::vector<InputFile> files) {
-    paths.push_back(path);
-    jobs.push_back({LastName(path), std::move(files)});
-  };
-  for (const std::string& argument : arguments) {
-    std::error_code ignored;
-    if (argument == "-" || !fs::is_directory(argument, ignored)) {
-      add(argument, ListInputs({argument}));
-      continue;
+  std::vector<std::string> paths;         // of the jobs
+  std::map<std::string, size_t> by_path;  // jobs
+  for (InputFile& file : ListInputs(arguments, {out_folder})) {
+    bool many = file.trouble.empty() && HoldsManyRecords(file.path);
+    const std::string& path = many ? file.path : arguments[file.argument];
+    auto [at, is_new] = by_path.try_emplace(Normal(path), jobs.size());
+    if (is_new) {
+      jobs.emplace_back();
+      paths.push_back(path);
     }
-    std::vector<InputFile> pages;
-    for (InputFile& file : ListInputs({argument})) {
-      if (file.trouble.empty() && HoldsManyRecords(file.path)) {
-        add(file.path, {file});
-      } else {
-        pages.push_back(std::move(file));
-      }
+    Job& job = jobs[at->second];
+    // Named a second time: a folder gives its files once more.
+    if (job.files.empty() || job.files.front().argument == file.argument) {
+      job.files.push_back(std::move(file));
     }
-    if (!pages.empty()) add(argument, std::move(pages));
   }
-  std::map<std::string, int> uses;
-  for (const Job& job : jobs) ++uses[job.name];
+  std::vector<std::string> names = NamesOf(paths);
   for (size_t i = 0; i < jobs.size(); ++i) {
-    if (uses[jobs[i].name] > 1) jobs[i].name = LongName(paths[i]);
+    jobs[i].name = std::move(names[i]);
+    jobs[i].stamp = StampOf(jobs[i].files);
   }
   return jobs;
 }
@@ -159,34 +212,28 @@ struct OutFolder::Impl {
   FolderLock lock;
   std::string path;
   RunIdentity identity;
-  bool articles = true;
+  std::vector<Output> outputs;
 
   // The job at work.
   const Job* job = nullptr;
-  Stamp stamp;
-  std::optional<PartFile> facts_file;
-  std::optional<PartFile> articles_file;
-  std::optional<PartFile> errors_file;
+  std::vector<PartFile> files;  // one an output
   BatchCounts counts;
 
-  std::string PathOf(const Job& j, std::string_view ending) const {
-    return (fs::path(path) / (j.name + std::string(ending))).string();
+  std::string ManifestOf(const Job& j) const {
+    return (fs::path(path) / (j.name + ".done")).string();
+  }
+  std::string PathOf(const Job& j, const Output& output) const {
+    return (fs::path(path) / fmt::format("{}.{}.jsonl", j.name, output.kind)).string();
   }
 
   // What a manifest begins with: equal for equal work.
-  void WriteIdentity(const Job& j, const Stamp& s, JsonWriter* w) const {
+  void WriteIdentity(const Job& j, JsonWriter* w) const {
     w->Key("input").String(j.files.size() == 1 ? j.files[0].path : j.name);
-    w->Key("files").Int(static_cast<int64_t>(s.files));
-    w->Key("bytes").Int(static_cast<int64_t>(s.bytes)).Key("modified").Int(s.newest);
+    w->Key("files").Int(static_cast<int64_t>(j.stamp.files));
+    w->Key("bytes").Int(static_cast<int64_t>(j.stamp.bytes));
+    w->Key("modified").Int(j.stamp.newest).Key("listing").String(j.stamp.listing);
     w->Key("version").String(identity.version).Key("rules").String(identity.rules);
     w->Key("lexicon").String(identity.lexicon).Key("options").String(identity.options);
-  }
-
-  Status Open(const Job& j, std::string_view ending, std::optional<PartFile>* into) {
-    Result<PartFile> file = PartFile::Open(PathOf(j, ending));
-    if (!file.ok()) return file.error();
-    into->emplace(std::move(*file));
-    return Ok();
   }
 };
 
@@ -206,77 +253,78 @@ Result<OutFolder> OutFolder::Open(const std::string& path, const std::string& sh
   auto impl = std::make_unique<Impl>(std::move(*lock));
   impl->path = path;
   impl->identity = std::move(identity);
-  impl->articles = articles;
+  impl->outputs = {kFacts, kErrors};
+  if (articles) impl->outputs.insert(impl->outputs.begin() + 1, kArticles);
   return OutFolder(std::move(impl));
 }
 
 std::optional<BatchCounts> OutFolder::Done(const Job& job) const {
-  std::string path = impl_->PathOf(job, ".done");
+  if (!job.stamp.lasting) return std::nullopt;
+  std::string path = impl_->ManifestOf(job);
   std::error_code failed;
-  if (!fs::exists(path, failed)) return std::nullopt;
+  fs::file_time_type written = fs::last_write_time(path, failed);
+  if (failed) return std::nullopt;
   Result<std::string> bytes = ReadWholeFile(path);
   if (!bytes.ok()) return std::nullopt;
   JsonWriter w;
   w.BeginObject();
-  impl_->WriteIdentity(job, StampOf(job), &w);
+  impl_->WriteIdentity(job, &w);
   if (!bytes->starts_with(w.text())) return std::nullopt;
   JsonParser parser;
   Result<Json> manifest = parser.Parse(*bytes);
   if (!manifest.ok()) return std::nullopt;
-  for (const auto& [kind, file] : (*manifest)["outputs"].members()) {
-    uintmax_t size = fs::file_size(fs::path(impl_->path) / file["file"].str(), failed);
-    if (failed || size != static_cast<uintmax_t>(file["bytes"].integer())) return std::nullopt;
+  for (const Output& output : impl_->outputs) {
+    const Json& description = (*manifest)["outputs"][output.kind];
+    if (!IsAsDescribed(impl_->PathOf(job, output), description, written)) return std::nullopt;
   }
   BatchCounts counts = ReadCounts((*manifest)["counts"]);
   bool same_limit = (*manifest)["page_time"].str() == impl_->identity.page_time;
-  if (counts.over_time > 0 && !same_limit) return std::nullopt;
+  if (counts.unopened > 0 || (counts.over_time > 0 && !same_limit)) return std::nullopt;
   return counts;
 }
 
 Status OutFolder::Begin(const Job& job) {
   Impl& o = *impl_;
   o.job = &job;
-  o.stamp = StampOf(job);
   o.counts = {};
+  o.files.clear();
   // What stands there from another run is no result of this one.
   std::error_code ignored;
-  fs::remove(o.PathOf(job, ".done"), ignored);
-  if (Status s = o.Open(job, ".facts.jsonl", &o.facts_file); !s.ok()) return s;
-  if (o.articles) {
-    if (Status s = o.Open(job, ".articles.jsonl", &o.articles_file); !s.ok()) return s;
+  fs::remove(o.ManifestOf(job), ignored);
+  fs::remove(o.PathOf(job, kArticles), ignored);
+  for (const Output& output : o.outputs) {
+    Result<PartFile> file = PartFile::Open(o.PathOf(job, output));
+    if (!file.ok()) return file.error();
+    o.files.push_back(std::move(*file));
   }
-  return o.Open(job, ".errors.jsonl", &o.errors_file);
+  return Ok();
 }
 
 Status OutFolder::Add(const Made& made) {
   Impl& o = *impl_;
   o.counts.Add(made.counts);
-  if (Status s = o.facts_file->Add(made.lines); !s.ok()) return s;
-  if (o.articles_file) {
-    if (Status s = o.articles_file->Add(made.articles); !s.ok()) return s;
+  for (size_t i = 0; i < o.files.size(); ++i) {
+    if (Status s = o.files[i].Add(made.*o.outputs[i].lines); !s.ok()) return s;
   }
-  return o.errors_file->Add(made.errors);
+  return Ok();
 }
 
 Status OutFolder::Finish() {
   Impl& o = *impl_;
   JsonWriter w;
   w.BeginObject();
-  o.WriteIdentity(*o.job, o.stamp, &w);
+  o.WriteIdentity(*o.job, &w);
   WriteCounts(o.counts, &w);
   if (o.counts.over_time > 0) w.Key("page_time").String(o.identity.page_time);
   w.Key("outputs").BeginObject();
-  std::pair<std::string_view, std::optional<PartFile>*> files[] = {
-      {"facts", &o.facts_file}, {"articles", &o.articles_file}, {"errors", &o.errors_file}};
-  for (auto& [kind, file] : files) {
-    if (!*file) continue;
-    if (Status s = (*file)->Close(); !s.ok()) return s;
-    w.Key(kind);
-    (*file)->Describe(&w);
-    file->reset();
+  for (size_t i = 0; i < o.files.size(); ++i) {
+    if (Status s = o.files[i].Close(); !s.ok()) return s;
+    w.Key(o.outputs[i].kind);
+    o.files[i].Describe(&w);
   }
+  o.files.clear();
   w.EndObject().EndObject();
-  Result<OutputFile> manifest = OutputFile::Open(o.PathOf(*o.job, ".done"));
+  Result<OutputFile> manifest = OutputFile::Open(o.ManifestOf(*o.job));
   if (!manifest.ok()) return manifest.error();
   if (Status s = manifest->WriteLine(w.text()); !s.ok()) return s;
   return manifest->Close();

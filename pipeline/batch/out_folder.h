@@ -1,12 +1,12 @@
 // A folder of results, one set of files an input, that a rerun completes:
 //
-//   NAME.facts.jsonl  NAME.articles.jsonl  NAME.errors.jsonl   each written as .part, synced,
-//   renamed NAME.done                                                  then the manifest: counts
-//   and digests
+//   NAME.facts.jsonl  NAME.articles.jsonl  NAME.errors.jsonl   each as .part, synced, renamed
+//   NAME.done                                                  then the manifest: counts, digests
 //
-// An input whose manifest stands there and fits (program, rules, words, flags, size and time of the
-// input) is done; any other is done anew. The same inputs give the same bytes, however often the
-// work was interrupted.
+// An input whose manifest stands there and fits (program, rules, words, flags; names, sizes and
+// times of the input's files; sizes of the outputs, and digests of those that are younger than it)
+// is done; any other is done anew, one that could not be opened too. The same inputs give the same
+// bytes, however often the work was interrupted.
 #ifndef NEWSFACTS_PIPELINE_BATCH_OUT_FOLDER_H_
 #define NEWSFACTS_PIPELINE_BATCH_OUT_FOLDER_H_
 
@@ -23,8 +23,9 @@
 namespace newsfacts {
 
 // One job a file that holds many records, one for all page files of a folder, one for a page file
-// named itself. Names are those of files and folders, longer where two jobs would share one.
-std::vector<Job> JobsOf(const std::vector<std::string>& arguments);
+// named itself; a file that is named twice is one. Names are those of files and folders, longer
+// where two jobs would share one. What is found in a folder and lies in `out_folder` is no input.
+std::vector<Job> JobsOf(const std::vector<std::string>& arguments, const std::string& out_folder);
 
 // Of `count` shards, number `index` (from 1) keeps the names whose hash falls to it.
 bool InShard(std::string_view name, uint64_t index, uint64_t count);

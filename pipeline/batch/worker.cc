@@ -21,6 +21,7 @@ void BatchCounts::Add(const BatchCounts& other) {
   articles += other.articles;
   lines += other.lines;
   errors += other.errors;
+  unopened += other.unopened;
   damaged += other.damaged;
   over_time += other.over_time;
   cut += other.cut;
@@ -35,7 +36,10 @@ Worker::Worker(const WorkOptions& options, std::optional<Extractor> extractor)
       deadline_(options.clock, options.page_time) {}
 
 void Worker::Take(Result<RawRecord> record, const Source& place, Made* made) {
-  if (!record.ok()) return NoteError(record.error(), place, made);
+  if (!record.ok()) {
+    made->counts.unopened += record.error().kind == Error::Kind::kInput;
+    return NoteError(record.error(), place, made);
+  }
   ++made->counts.records;
   made->counts.cut += record->cut;
   deadline_.Restart();

@@ -36,6 +36,7 @@ struct BatchCounts {
   uint64_t articles = 0;
   uint64_t lines = 0;           // facts, mentions or articles: what is wanted
   uint64_t errors = 0;          // bad records and files
+  uint64_t unopened = 0;        // of these, files that could not be opened
   uint64_t damaged = 0;         // of these, damage
   uint64_t over_time = 0;       // of these, records that took longer than they may
   uint64_t cut = 0;             // records longer than kMostRecordBytes

@@ -42,8 +42,8 @@ struct NameList {
   std::string_view names;
 };
 constexpr NameList kNameLists[] = {
-    {kRaw, "script style iframe noembed noframes noscript xmp"},
-    {kSection, "svg template select textarea nav footer video audio canvas object math datalist"},
+    {kRaw, "script style iframe noembed noframes noscript xmp textarea"},
+    {kSection, "svg template select nav footer video audio canvas object math datalist"},
     {kFormatting,
      "b i u s em strong font big small strike tt code nobr mark wbr ins abbr picture img source "
      "acronym input"},
@@ -272,7 +272,32 @@ class Scanner {
     if (tag.name == "pre") ++pre_;
     if (tag.name == "article") ++articles_;
     Write(tag);
-    return tag.end;
+    return tag.name == "title" ? CopyTitle(tag.end) : tag.end;
+  }
+
+  // What stands in a title is text, though it may look like tags; bare ones of formatting were
+  // meant as such. Returns where its end tag begins.
+  size_t CopyTitle(size_t begin) {
+    const size_t end = EndOfRaw(begin, "title");
+    for (size_t i = begin; i < end;) {
+      size_t mark = std::min(page_.find('<', i), end);
+      CopyText(page_.substr(i, mark - i));
+      i = EndOfBareFormatting(mark);
+      if (i > mark) continue;
+      if (mark < end) out_.html += "&lt;";
+      i = mark + 1;
+    }
+    return end;
+  }
+
+  // Behind "<em>" or "</em>" at `i`; `i` where no such tag stands there.
+  size_t EndOfBareFormatting(size_t i) {
+    size_t name = i + (page_.substr(i, 2) == "</" ? 2 : 1);
+    size_t close = name;
+    while (close < page_.size() && close - name < name_.size() && IsAlpha(page_[close])) ++close;
+    if (close >= page_.size() || page_[close] != '>') return i;
+    bool formats = (Kinds().Find(LowerAscii(page_.substr(name, close - name))) & kFormatting) != 0;
+    return formats ? close + 1 : i;
   }
 
   void Close(const TagToken& tag) {
@@ -298,6 +323,21 @@ class Scanner {
     out_.html += '>';
   }
 
+  // Where the end tag of an element begins whose content is text from `i` on; the page's end where
+  // it has none.
+  size_t EndOfRaw(size_t i, std::string_view name) const {
+    while ((i = page_.find("</", i)) != std::string_view::npos) {
+      size_t after = i + 2 + name.size();
+      if (EqualsIgnoreAsciiCase(page_.substr(i + 2, name.size()), name) &&
+          (after >= page_.size() || IsBlank(page_[after]) || page_[after] == '>' ||
+           page_[after] == '/')) {
+        return i;
+      }
+      i += 2;
+    }
+    return page_.size();
+  }
+
   // Everything up to the element's end tag goes; JSON-LD is kept apart.
   size_t SkipRaw(const TagToken& tag) {
     bool json = false;
@@ -309,19 +349,7 @@ class Scanner {
         }
       }
     }
-    size_t i = tag.end;
-    while ((i = page_.find("</", i)) != std::string_view::npos) {
-      size_t after = i + 2 + tag.name.size();
-      if (after <= page_.size() &&
-          std::equal(tag.name.begin(), tag.name.end(), page_.begin() + static_cast<long>(i) + 2,
-                     [](char a, char b) { return a == Low(b); }) &&
-          (after == page_.size() || IsBlank(page_[after]) || page_[after] == '>' ||
-           page_[after] == '/')) {
-        break;
-      }
-      i += 2;
-    }
-    if (i == std::string_view::npos) i = page_.size();
+    size_t i = EndOfRaw(tag.end, tag.name);
     if (json) out_.json_ld.emplace_back(page_.substr(tag.end, i - tag.end));
     size_t end = page_.find('>', i);
     return end == std::string_view::npos ? page_.size() : end + 1;

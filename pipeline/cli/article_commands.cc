@@ -8,7 +8,6 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <utility>
 
 #include "extractors/facts/extract.h"
 #include "pipeline/batch/batch.h"
@@ -20,11 +19,12 @@
 #include "pipeline/cli/stop_signals.h"
 #include "pipeline/cli/thread_clock.h"
 #include "pipeline/store/input.h"
-#include "pipeline/store/line_stream.h"
 #include "pipeline/store/output.h"
 
 namespace newsfacts {
 namespace {
+
+constexpr int64_t kMostThreads = 4096;
 
 struct Options {
   std::vector<std::string> inputs;
@@ -64,32 +64,21 @@ Result<Shard> ParseShard(const std::string& text) {
   return shard;
 }
 
-// The files named by lines, some thousands at a time: the list may be longer than memory.
-Status RunPaths(const Options& o, const Shard& shard, WorkerPool* pool, int threads,
-                BatchSink* sink) {
-  constexpr size_t kFilesAtOnce = 4096;
-  constexpr size_t kMostPathBytes = size_t{1} << 16;
-  Result<LineStream> lines = LineStream::Open(o.paths);
-  if (!lines.ok()) return UsageError(lines.error().message);
-  const std::atomic<int> never_stopped = 0;
-  std::string line;
-  bool cut = false;
-  for (bool more = true; more;) {
-    std::vector<Job> job(1);
-    while (job[0].files.size() < kFilesAtOnce &&
-           (more = lines->Next(&line, kMostPathBytes, &cut))) {
-      if (line.empty() || !shard.Has(line)) continue;
-      Result<InputFile> file = ParsePathLine(line);
-      if (std::exchange(cut, false)) {
-        line.resize(60);
-        file = InputError(fmt::format("no path: a line of more than {} bytes", kMostPathBytes));
-      }
-      if (!file.ok()) file = InputFile{line, "", file.error().message, {}};
-      job[0].files.push_back(std::move(*file));
-    }
-    if (Status s = RunBatch(job, threads, never_stopped, pool, sink); !s.ok()) return s;
+void TellCounts(const BatchCounts& c, bool of_list) {
+  if (c.cut > 0) Say(fmt::format("{} records cut for their length", c.cut));
+  std::string skipped;
+  for (const auto& [reason, count] : c.skipped) {
+    skipped += fmt::format("{}{} {}", skipped.empty() ? "" : ", ", count, reason);
   }
-  return lines->status();
+  if (!skipped.empty()) Say("records passed over: " + skipped);
+  if (c.other_language > 0) {
+    Say(fmt::format("{} articles in other languages gave no facts (--any-language reads them)",
+                    c.other_language));
+  }
+  if (of_list) {
+    Say(fmt::format("{} records, {} articles, {} facts, {} errors", c.records, c.articles, c.lines,
+                    c.errors));
+  }
 }
 
 // Records of all inputs into one file.
@@ -103,93 +92,96 @@ int RunToFile(const Options& o, const Shard& shard, WorkerPool* pool, int thread
     errors = std::move(*opened);
   }
   LineSink sink(std::move(*output), std::move(errors));
-  Status done = Ok();
+  Job job;
+  std::optional<PathList> list;
   if (o.paths.empty()) {
-    std::vector<InputFile> files = ListInputs(o.inputs);
-    std::erase_if(files, [&](const InputFile& file) { return !shard.Has(file.path); });
-    const std::atomic<int> never_stopped = 0;
-    done = RunBatch({{"", std::move(files)}}, threads, never_stopped, pool, &sink);
+    job.files = ListInputs(o.inputs, {o.output, o.errors});
+    std::erase_if(job.files, [&](const InputFile& file) { return !shard.Has(file.path); });
   } else {
-    done = RunPaths(o, shard, pool, threads, &sink);
+    Result<PathList> opened =
+        PathList::Open(o.paths, [&](std::string_view line) { return shard.Has(line); });
+    if (!opened.ok()) return Fail(UsageError(opened.error().message));
+    job.list = &list.emplace(std::move(*opened));
   }
+  const std::atomic<int> never_stopped = 0;
+  Status done = RunBatch({job}, threads, never_stopped, pool, &sink);
   if (done.ok()) done = sink.Close();
   if (!done.ok()) return Fail(done.error());
-  std::string skipped;
-  for (const auto& [reason, count] : sink.counts().skipped) {
-    skipped += fmt::format("{}{} {}", skipped.empty() ? "" : ", ", count, reason);
-  }
-  if (!skipped.empty()) Say("records passed over: " + skipped);
-  if (sink.counts().other_language > 0) {
-    Say(fmt::format("{} articles in other languages gave no facts (--any-language reads them)",
-                    sink.counts().other_language));
-  }
-  if (!o.paths.empty()) {
-    const BatchCounts& c = sink.counts();
-    Say(fmt::format("{} records, {} articles, {} facts, {} errors", c.records, c.articles, c.lines,
-                    c.errors));
-  }
+  TellCounts(sink.counts(), !o.paths.empty());
   return ExitOf(sink.counts());
-}
-
-uint64_t StoredBytes(const std::vector<Job>& jobs) {
-  uint64_t bytes = 0;
-  for (const Job& job : jobs) {
-    for (const InputFile& file : job.files) {
-      std::error_code failed;
-      uintmax_t size = std::filesystem::file_size(file.path, failed);
-      if (!failed) bytes += size;
-    }
-  }
-  return bytes;
 }
 
 // Records of each input into files of their own, those done before left alone.
 int RunToFolder(const Options& o, const Shard& shard, const RunIdentity& identity, WorkerPool* pool,
                 int threads) {
+  for (const std::string& input : o.inputs) {
+    std::error_code absent;
+    if (std::filesystem::equivalent(input, o.out_dir, absent)) {
+      return Fail(UsageError(fmt::format(
+          "--out-dir {} is an input too: a rerun would read what this one wrote", o.out_dir)));
+    }
+  }
   Result<OutFolder> folder = OutFolder::Open(o.out_dir, shard.Name(), identity, !o.no_articles);
   if (!folder.ok()) return Fail(folder.error());
+  RunOutcome run;
   std::vector<Job> to_do;
-  BatchCounts counts;
-  size_t before = 0;
-  for (Job& job : JobsOf(o.inputs)) {
+  uint64_t bytes = 0;
+  for (Job& job : JobsOf(o.inputs, o.out_dir)) {
     if (!shard.Has(job.name)) continue;
     std::optional<BatchCounts> done = o.force ? std::nullopt : folder->Done(job);
     if (done) {
-      counts.Add(*done);
-      ++before;
+      run.before.Add(*done);
+      ++run.inputs_before;
     } else {
+      bytes += job.stamp.bytes;
       to_do.push_back(std::move(job));
     }
   }
-  RunProgress progress(StoredBytes(to_do));
+  RunProgress progress(bytes);
   FolderSink sink(&*folder, to_do, &progress);
-  Status status = RunBatch(to_do, threads, StopSignals(), pool, &sink);
+  run.status = RunBatch(to_do, threads, StopSignals(), pool, &sink);
+  run.counts = sink.counts();
+  run.inputs = to_do.size();
+  run.inputs_done = sink.ended();
   ClearStatus();
-  Say(progress.Summary(sink.counts(), sink.ended(), before));
-  counts.Add(sink.counts());
+  Say(progress.Summary(run));
   if (!o.metrics.empty()) {
-    Status written = progress.WriteMetrics(o.metrics, sink.counts(), status.ok());
+    Status written = progress.WriteMetrics(o.metrics, run);
     if (!written.ok()) return Fail(written.error());
   }
-  return status.ok() ? ExitOf(counts) : Fail(status.error());
+  if (!run.status.ok()) return Fail(run.status.error());
+  BatchCounts all = run.before;
+  all.Add(run.counts);
+  return ExitOf(all);
+}
+
+// Whether the flags go together.
+Status Check(const Options& o) {
+  bool to_folder = !o.out_dir.empty();
+  if (!(o.page_time >= 0 && o.page_time <= 1e6)) {
+    return UsageError("--page-time takes seconds, 0 for any number of them");
+  }
+  if (o.jobs < 0 || o.jobs > kMostThreads) {
+    return UsageError(fmt::format("-j takes 1 to {} threads, 0 for all", kMostThreads));
+  }
+  if (!to_folder && (o.force || o.no_articles || !o.metrics.empty())) {
+    return UsageError("--force, --no-articles and --metrics go with --out-dir");
+  }
+  if (to_folder && (!o.output.empty() || !o.errors.empty())) {
+    return UsageError("--out-dir writes files of its own: leave --output and --errors out");
+  }
+  if (!o.paths.empty() && (to_folder || !o.inputs.empty())) {
+    return UsageError("--paths stands for the inputs and writes lines: no INPUT, no --out-dir");
+  }
+  if (o.paths.empty() && o.inputs.empty()) {
+    return UsageError("run needs INPUT...; see newsfacts run --help");
+  }
+  return Ok();
 }
 
 int Process(const Options& o, Wanted wanted) {
-  if (!(o.page_time >= 0 && o.page_time <= 1e6)) {
-    return Fail(UsageError("--page-time takes seconds, 0 for any number of them"));
-  }
-  if (o.jobs < 0) return Fail(UsageError("-j takes the number of threads, at least 1"));
+  if (Status s = Check(o); !s.ok()) return Fail(s.error());
   bool to_folder = !o.out_dir.empty();
-  if (to_folder && (!o.output.empty() || !o.errors.empty())) {
-    return Fail(UsageError("--out-dir writes files of its own: leave --output and --errors out"));
-  }
-  if (!o.paths.empty() && (to_folder || !o.inputs.empty())) {
-    return Fail(
-        UsageError("--paths stands for the inputs and writes lines: no INPUT, no --out-dir"));
-  }
-  if (o.paths.empty() && o.inputs.empty()) {
-    return Fail(UsageError("run needs INPUT...; see newsfacts run --help"));
-  }
   Result<Shard> shard = ParseShard(o.shard);
   if (!shard.ok()) return Fail(shard.error());
   if (to_folder) StopSignals();  // from here on a signal is a wish
@@ -261,10 +253,12 @@ Command Make(std::string name, std::string summary, Wanted wanted) {
          &o->out_dir});
     c.flags.push_back({"--no-articles", "", "With --out-dir: no articles.jsonl.", &o->no_articles});
     c.flags.push_back({"--force", "", "With --out-dir: do again what is done.", &o->force});
-    c.flags.push_back({"--paths", "FILE",
-                       "Read the inputs' paths from FILE (- is standard input), one a line; behind "
-                       "a path may stand, after tabs, offset and length of a part of the file.",
-                       &o->paths});
+    c.flags.push_back(
+        {"--paths", "FILE",
+         "Read the inputs' paths from FILE (- is standard input), one a line; behind "
+         "a path may stand, after tabs, offset and length of a part of the file. Facts "
+         "of a line are written before the next one is waited for.",
+         &o->paths});
     c.flags.push_back({"--shard", "I/N",
                        "Take the I-th of N shares of the inputs, by a hash of their names.",
                        &o->shard});

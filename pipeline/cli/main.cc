@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <exception>
+#include <string_view>
 
 #include "pipeline/cli/command.h"
 
@@ -28,6 +29,12 @@ int main(int argc, char** argv) {
     newsfacts::Complain("out of memory; use fewer threads (-j 1) or raise the limit");
     return newsfacts::kExitOutput;
   } catch (const std::exception& e) {
+    if (std::string_view(e.what()).starts_with("pthread_create")) {  // so oneTBB says it
+      newsfacts::Complain(
+          "no thread can be started, for want of memory or of processes; use fewer threads (-j 1) "
+          "or raise the limit");
+      return newsfacts::kExitOutput;
+    }
     newsfacts::Complain(std::string("unexpected: ") + e.what());
     return newsfacts::kExitOutput;
   }

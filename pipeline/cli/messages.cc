@@ -11,6 +11,9 @@ namespace newsfacts {
 namespace {
 
 constexpr const char* kClearLine = "\r\x1b[K";
+// A line that went on below could not be cleared: what is beyond the edge is not shown.
+constexpr const char* kNoWrap = "\x1b[?7l";
+constexpr const char* kWrap = "\x1b[?7h";
 
 Verbosity g_verbosity = Verbosity::kNormal;
 bool g_status_stands = false;
@@ -46,7 +49,7 @@ bool ShowsStatus() {
 
 void ShowStatus(const std::string& line) {
   if (!ShowsStatus()) return;
-  std::fprintf(stderr, "%s%s", kClearLine, Printable(line).c_str());
+  std::fprintf(stderr, "%s%s%s%s", kClearLine, kNoWrap, Printable(line).c_str(), kWrap);
   std::fflush(stderr);
   g_status_stands = true;
 }

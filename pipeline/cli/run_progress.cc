@@ -43,10 +43,17 @@ void RunProgress::Note(const BatchCounts& counts, uint64_t bytes_read) {
   ShowsStatus() ? ShowStatus(text) : Say(text);
 }
 
-std::string RunProgress::Summary(const BatchCounts& c, size_t jobs, size_t jobs_before) const {
+std::string RunProgress::Summary(const RunOutcome& run) const {
+  const BatchCounts& c = run.counts;
   double seconds = std::max(Seconds(), 1e-3);
-  std::string out = fmt::format("done\n  {:>12}  inputs", jobs);
-  if (jobs_before > 0) out += fmt::format("\n  {:>12}  inputs that were done before", jobs_before);
+  bool stopped = !run.status.ok() && run.status.error().kind == Error::Kind::kStopped;
+  std::string out = run.status.ok() ? "done" : stopped ? "stopped" : "failed";
+  out += fmt::format("\n  {:>12}  inputs", run.inputs_done);
+  if (run.inputs_done < run.inputs) out += fmt::format(" of {}", run.inputs);
+  if (run.inputs_before > 0) {
+    out += fmt::format("\n  {:>12}  inputs that were done before", run.inputs_before);
+  }
+  if (run.before.errors > 0) out += fmt::format(", {} errors in them", run.before.errors);
   out += fmt::format("\n  {:>12}  records\n  {:>12}  articles\n  {:>12}  facts\n  {:>12}  errors",
                      c.records, c.articles, c.lines, c.errors);
   if (c.damaged > 0) out += fmt::format(", {} of them damage", c.damaged);
@@ -64,21 +71,25 @@ std::string RunProgress::Summary(const BatchCounts& c, size_t jobs, size_t jobs_
   return out;
 }
 
-Status RunProgress::WriteMetrics(const std::string& path, const BatchCounts& c,
-                                 bool complete) const {
+Status RunProgress::WriteMetrics(const std::string& path, const RunOutcome& run) const {
+  const BatchCounts& c = run.counts;
   Result<OutputFile> file = OutputFile::Open(path);
   if (!file.ok()) return file.error();
   std::string text;
   auto add = [&](std::string_view name, std::string_view help, double value) {
     text += fmt::format(
-        "# HELP newsfacts_run_{0} {1}\n# TYPE newsfacts_run_{0} gauge\n"
-        "newsfacts_run_{0} {2}\n",
+        "# HELP newsfacts_batch_{0} {1}\n# TYPE newsfacts_batch_{0} gauge\n"
+        "newsfacts_batch_{0} {2}\n",
         name, help, value);
   };
+  add("inputs", "Inputs done by this run.", static_cast<double>(run.inputs_done));
+  add("inputs_before", "Inputs that were done before.", static_cast<double>(run.inputs_before));
   add("records", "Records read.", static_cast<double>(c.records));
   add("articles", "Articles worked on.", static_cast<double>(c.articles));
   add("facts", "Facts written.", static_cast<double>(c.lines));
   add("errors", "Bad records and files.", static_cast<double>(c.errors));
+  add("errors_before", "Errors in inputs that were done before.",
+      static_cast<double>(run.before.errors));
   add("damaged", "Errors that are damage.", static_cast<double>(c.damaged));
   add("over_time", "Errors that are records over --page-time.", static_cast<double>(c.over_time));
   add("other_language", "Articles not read for facts, being in other languages.",
@@ -86,7 +97,7 @@ Status RunProgress::WriteMetrics(const std::string& path, const BatchCounts& c,
   add("cut", "Records cut for their length.", static_cast<double>(c.cut));
   add("bytes_read", "Stored bytes of the inputs read.", static_cast<double>(bytes_read_));
   add("seconds", "Seconds that the run took.", Seconds());
-  add("complete", "1 where every input is done.", complete ? 1 : 0);
+  add("complete", "1 where every input is done.", run.status.ok() ? 1 : 0);
   if (Status s = file->Write(text); !s.ok()) return s;
   return file->Close();
 }

@@ -11,6 +11,16 @@
 
 namespace newsfacts {
 
+// How a run ended.
+struct RunOutcome {
+  BatchCounts counts;  // of what was done now
+  BatchCounts before;  // of what was done already
+  size_t inputs = 0;   // to do
+  size_t inputs_done = 0;
+  size_t inputs_before = 0;  // done already
+  Status status = Ok();
+};
+
 class RunProgress {
  public:
   // `bytes`: of all inputs as stored; 0 where that is not known.
@@ -19,9 +29,9 @@ class RunProgress {
   // On a terminal one line, written again twice a second; else a line a minute.
   void Note(const BatchCounts& counts, uint64_t bytes_read);
   // Several lines for people: what was read and written, and how fast.
-  std::string Summary(const BatchCounts& counts, size_t jobs, size_t jobs_before) const;
+  std::string Summary(const RunOutcome& outcome) const;
   // The same as a Prometheus textfile.
-  Status WriteMetrics(const std::string& path, const BatchCounts& counts, bool complete) const;
+  Status WriteMetrics(const std::string& path, const RunOutcome& outcome) const;
 
  private:
   double Seconds() const;

@@ -34,7 +34,9 @@ Status LineSink::Take(size_t job, const Made& made) {
   if (errors_) {
     if (Status s = errors_->Write(made.errors); !s.ok()) return s;
   }
-  return lines_.Write(made.lines);
+  // Who reads along gets it now: there may be no more for long.
+  if (Status s = lines_.Write(made.lines); !s.ok()) return s;
+  return lines_.Flush();
 }
 
 Status LineSink::Close() {

@@ -1,6 +1,10 @@
 #include "pipeline/cli/stop_signals.h"
 
+#include <unistd.h>
+
 #include <csignal>
+
+#include "pipeline/cli/command.h"
 
 namespace newsfacts {
 namespace {
@@ -13,7 +17,9 @@ static_assert(std::atomic<int>::is_always_lock_free);
 const std::atomic<int>& StopSignals() {
   static const bool kInstalled = [] {
     struct sigaction action {};
-    action.sa_handler = [](int) { ++g_signals; };
+    action.sa_handler = [](int) {
+      if (++g_signals > 2) ::_exit(kExitStopped);
+    };
     sigemptyset(&action.sa_mask);
     sigaction(SIGTERM, &action, nullptr);
     sigaction(SIGINT, &action, nullptr);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -23,6 +24,26 @@ constexpr size_t kMostPacked = size_t{4} << 20;
 constexpr size_t kMostUnpacked = size_t{8} << 20;
 // A zstd frame may ask for a window; more than 128 MiB is not granted.
 constexpr int kZstdWindowLog = 27;
+
+// Room for bytes that is not cleared before they come.
+class Buffer {
+ public:
+  char* data() { return bytes_.get(); }
+  const char* data() const { return bytes_.get(); }
+  size_t size() const { return size_; }
+  // At least that large; what it held in its first `kept` bytes stays.
+  void Grow(size_t size, size_t kept) {
+    if (size <= size_) return;
+    auto more = std::make_unique_for_overwrite<char[]>(size);
+    if (kept > 0) std::memcpy(more.get(), bytes_.get(), kept);
+    bytes_ = std::move(more);
+    size_ = size;
+  }
+
+ private:
+  std::unique_ptr<char[]> bytes_;
+  size_t size_ = 0;
+};
 
 // The stored bytes of a file through a window that grows on demand.
 class Window {
@@ -44,7 +65,7 @@ class Window {
     return Ok();
   }
 
-  std::string_view view() const { return std::string_view(bytes_).substr(at_, end_ - at_); }
+  std::string_view view() const { return {bytes_.data() + at_, end_ - at_}; }
   uint64_t offset() const { return offset_; }
   bool ended() const { return ended_; }
   const std::string& trouble() const { return trouble_; }
@@ -53,16 +74,17 @@ class Window {
     offset_ += n;
   }
 
-  // Sees to it that the view holds `size` bytes, or all that are left.
-  void Fill(size_t size) {
+  // Sees to it that the view holds `size` bytes, or all that are left. With `room` for more, what
+  // is in the view already seldom has to be moved.
+  void Fill(size_t size, size_t room = 0) {
     if (end_ - at_ >= size || ended_) return;
-    if (at_ > 0) {
-      std::memmove(bytes_.data(), bytes_.data() + at_, end_ - at_);
+    if (at_ == end_ || at_ + size > bytes_.size()) {
+      if (at_ < end_) std::memmove(bytes_.data(), bytes_.data() + at_, end_ - at_);
       end_ -= at_;
       at_ = 0;
     }
-    if (bytes_.size() < size) bytes_.resize(size);
-    while (end_ < size && !ended_) {
+    bytes_.Grow(size + room, end_);
+    while (end_ - at_ < size && !ended_) {
       size_t wanted = std::min<uint64_t>(bytes_.size() - end_, rest_);
       ssize_t n = wanted == 0 ? 0 : ::read(fd_, bytes_.data() + end_, wanted);
       if (n < 0 && errno == EINTR) continue;
@@ -78,7 +100,7 @@ class Window {
 
  private:
   int fd_ = -1;
-  std::string bytes_;
+  Buffer bytes_;
   size_t at_ = 0;  // the view is [at_, end_) of bytes_
   size_t end_ = 0;
   uint64_t offset_ = 0;  // of the view in the file
@@ -104,7 +126,7 @@ struct ByteStream::Impl {
   std::string path;
   Window window;
   Container container = Container::kPlain;
-  std::string out;
+  Buffer out;
   bool begins = false;
   uint64_t member = 0;
   uint64_t whole_until = 0;
@@ -146,7 +168,7 @@ struct ByteStream::Impl {
         if (in_gzip) return {};
         continue;
       }
-      window.Fill(kMostPacked / 8);
+      window.Fill(kMostPacked / 8, kMostPacked / 2);
       if (window.view().empty()) return window.trouble().empty() ? "" : Damaged("");
       if (!IsGzip(window.view())) {
         return Damaged("what follows is no gzip member");
@@ -168,7 +190,7 @@ struct ByteStream::Impl {
   std::optional<std::string_view> InflateWhole() {
     if (whole == nullptr) whole = libdeflate_alloc_decompressor();
     if (whole == nullptr) return std::nullopt;
-    if (out.size() < kMostUnpacked / 8) out.resize(kMostUnpacked / 8);
+    out.Grow(kMostUnpacked / 8, 0);
     while (true) {
       std::string_view in = window.view();
       size_t used = 0;
@@ -178,10 +200,10 @@ struct ByteStream::Impl {
         case LIBDEFLATE_SUCCESS:
           window.Skip(used);
           whole_until = window.offset();
-          return std::string_view(out).substr(0, made);
+          return std::string_view(out.data(), made);
         case LIBDEFLATE_INSUFFICIENT_SPACE:
           if (out.size() >= kMostUnpacked) return std::nullopt;
-          out.resize(out.size() * 2);
+          out.Grow(out.size() * 2, 0);
           break;
         default:  // damaged, or not all of it is in the window
           if (window.ended() || in.size() >= kMostPacked) return std::nullopt;
@@ -193,7 +215,7 @@ struct ByteStream::Impl {
 
   // Some bytes of the member that the stream is in; none where it ends or is damaged.
   std::string_view InflateSome() {
-    if (out.size() < kChunk) out.resize(kChunk);
+    out.Grow(kChunk, 0);
     if (gzip.total_out > 0) begins = false;
     gzip.next_out = reinterpret_cast<Bytef*>(out.data());
     gzip.avail_out = static_cast<uInt>(kChunk);
@@ -218,14 +240,14 @@ struct ByteStream::Impl {
     } else if (made < kChunk) {
       Damaged(fmt::format("the gzip member that begins at byte {} is cut short", member));
     }
-    return std::string_view(out).substr(0, made);
+    return std::string_view(out.data(), made);
   }
 
   std::string_view NextZstd() {
     if (zstd == nullptr) {
       zstd = ZSTD_createDStream();
       ZSTD_DCtx_setParameter(zstd, ZSTD_d_windowLogMax, kZstdWindowLog);
-      out.resize(ZSTD_DStreamOutSize());
+      out.Grow(ZSTD_DStreamOutSize(), 0);
     }
     begins = false;
     while (true) {
@@ -254,7 +276,7 @@ struct ByteStream::Impl {
         in_zstd = false;
         whole_until = window.offset();
       }
-      if (to.pos > 0) return std::string_view(out).substr(0, to.pos);
+      if (to.pos > 0) return std::string_view(out.data(), to.pos);
     }
   }
 };

@@ -14,11 +14,16 @@ Error TooLong(const std::string& path, size_t limit) {
   return InputError(fmt::format("{}: longer than {} bytes; split it", path, limit));
 }
 
-Result<std::string> ReadAll(ByteStream& stream, size_t limit) {
+// Without `cut` more than `limit` bytes are an error; with it they are left out.
+Result<std::string> ReadAll(ByteStream& stream, size_t limit, bool* cut = nullptr) {
   std::string out;
-  for (std::string_view chunk; !(chunk = stream.Next()).empty();) {
+  for (std::string_view chunk; out.size() <= limit && !(chunk = stream.Next()).empty();) {
     out += chunk;
-    if (out.size() > limit) return TooLong(stream.path(), limit);
+  }
+  if (out.size() > limit) {
+    if (cut == nullptr) return TooLong(stream.path(), limit);
+    *cut = true;
+    out.resize(limit);
   }
   Status status = stream.status();
   if (!status.ok()) return status.error();
@@ -54,9 +59,13 @@ using Item = std::optional<Result<RawRecord>>;
 
 struct InputReader::Impl {
   explicit Impl(std::vector<InputFile> f) : files(std::move(f)) {}
+  explicit Impl(PathList* l) : list(l) {}
 
   std::vector<InputFile> files;
   size_t next_file = 0;
+  PathList* list = nullptr;  // instead of them
+  bool ended = false;        // no file is left
+  Item answer;               // of Next, found by Ready
   Source place;
   // What is being read; nothing between two files and in a file that is one page.
   std::optional<LineStream> lines;
@@ -123,8 +132,23 @@ struct InputReader::Impl {
     return Result<RawRecord>(std::move(raw));
   }
 
+  bool in_file() const { return lines || warc; }
+  Item NextInFile() { return lines ? NextLine() : NextWarc(); }
+
+  // The first record of the next file; nothing where it has none, or there is no file.
   Item OpenNext() {
-    const InputFile& file = files[next_file++];
+    if (!list) {
+      if (next_file < files.size()) return Open(files[next_file++]);
+    } else if (std::optional<Result<InputFile>> file = list->Next()) {
+      if (file->ok()) return Open(**file);
+      place = list->place();
+      return Result<RawRecord>(file->error());
+    }
+    ended = true;
+    return std::nullopt;
+  }
+
+  Item Open(const InputFile& file) {
     place = {file.path, 0};
     if (!file.trouble.empty()) {
       return Result<RawRecord>(InputError(fmt::format("{}: {}", file.path, file.trouble)));
@@ -132,7 +156,14 @@ struct InputReader::Impl {
     Result<ByteStream> stream = ByteStream::Open(file.path, file.range);
     if (!stream.ok()) return Result<RawRecord>(stream.error());
     std::string_view begin = stream->Peek();
-    if (WarcReader::Recognizes(begin) || HoldsCaptures(file.path)) {
+    bool is_capture = WarcReader::Recognizes(begin);
+    if (file.is_part && stream->status().ok() &&
+        (begin.empty() || (HoldsCaptures(file.path) && !is_capture))) {
+      return Result<RawRecord>(InputError(
+          fmt::format("{}: {} at byte {}", file.path,
+                      begin.empty() ? "nothing" : "no record begins", file.range.offset)));
+    }
+    if (is_capture || HoldsCaptures(file.path)) {
       warc = WarcReader::Over(std::move(*stream));
       return NextWarc();
     }
@@ -140,10 +171,10 @@ struct InputReader::Impl {
       lines.emplace(std::move(*stream));
       return NextLine();
     }
-    Result<std::string> bytes = ReadAll(*stream, kMostRecordBytes);
+    RawRecord raw;
+    Result<std::string> bytes = ReadAll(*stream, kMostRecordBytes, &raw.cut);
     bytes_before += stream->position();
     if (!bytes.ok()) return Result<RawRecord>(bytes.error());
-    RawRecord raw;
     raw.source = place;
     raw.id = file.id;
     raw.bytes = std::move(*bytes);
@@ -151,24 +182,29 @@ struct InputReader::Impl {
   }
 
   Item Next() {
-    while (true) {
-      Item item = lines                      ? NextLine()
-                  : warc                     ? NextWarc()
-                  : next_file < files.size() ? OpenNext()
-                                             : std::nullopt;
-      if (item || (!lines && !warc && next_file == files.size())) return item;
-    }
+    Item item = std::exchange(answer, std::nullopt);
+    while (!item && !ended) item = in_file() ? NextInFile() : OpenNext();
+    return item;
+  }
+
+  bool Ready() {
+    while (list && !answer && in_file()) answer = NextInFile();
+    return !list || answer || list->Ready();
   }
 };
 
 InputReader::InputReader(std::vector<InputFile> files)
     : impl_(std::make_unique<Impl>(std::move(files))) {}
+InputReader::InputReader(PathList* list) : impl_(std::make_unique<Impl>(list)) {}
 InputReader::~InputReader() = default;
 InputReader::InputReader(InputReader&&) noexcept = default;
 InputReader& InputReader::operator=(InputReader&&) noexcept = default;
 
 std::optional<Result<RawRecord>> InputReader::Next() {
   return impl_->Next();
+}
+bool InputReader::Ready() {
+  return impl_->Ready();
 }
 const Source& InputReader::place() const {
   return impl_->place;

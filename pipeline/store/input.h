@@ -18,6 +18,7 @@
 #include "pipeline/article.h"
 #include "pipeline/result.h"
 #include "pipeline/store/input_files.h"
+#include "pipeline/store/path_list.h"
 #include "pipeline/store/raw_record.h"
 #include "pipeline/text/json.h"
 
@@ -26,6 +27,7 @@ namespace newsfacts {
 class InputReader {
  public:
   explicit InputReader(std::vector<InputFile> files);
+  explicit InputReader(PathList* list);  // the files that it names
   ~InputReader();
   InputReader(InputReader&&) noexcept;
   InputReader& operator=(InputReader&&) noexcept;
@@ -33,6 +35,8 @@ class InputReader {
   // The next record; an Error for one that cannot be read (kDamaged: what could be read of its file
   // came or comes), after which reading goes on; nothing at the end.
   std::optional<Result<RawRecord>> Next();
+  // Whether Next has its answer without waiting for who writes the list.
+  bool Ready();
   // Where the record that Next gave last stands, or could not be read.
   const Source& place() const;
   // How much of the files, as stored, was read so far.

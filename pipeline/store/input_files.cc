@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <map>
 #include <utility>
@@ -33,9 +32,17 @@ bool IsInputName(std::string_view path) {
   return CutEnding(kPages, &page) || HoldsManyRecords(path);
 }
 
+bool IsOneOf(const std::filesystem::path& path, const std::vector<std::string>& outputs) {
+  return std::any_of(outputs.begin(), outputs.end(), [&](const std::string& output) {
+    std::error_code absent;
+    return std::filesystem::equivalent(path, output, absent);
+  });
+}
+
 // The files of a folder and its sub-folders that are inputs by their names, in name order, and the
 // sub-folders that cannot be read.
-void ListFolder(const std::filesystem::path& folder, std::vector<InputFile>* out) {
+void ListFolder(const std::filesystem::path& folder, const std::vector<std::string>& outputs,
+                std::vector<InputFile>* out) {
   namespace fs = std::filesystem;
   std::error_code failed;
   std::vector<fs::directory_entry> entries;
@@ -46,9 +53,14 @@ void ListFolder(const std::filesystem::path& folder, std::vector<InputFile>* out
   std::sort(entries.begin(), entries.end());
   for (const fs::directory_entry& entry : entries) {
     std::error_code ignored;
-    if (entry.is_directory(ignored)) {
-      if (!entry.is_symlink(ignored)) ListFolder(entry.path(), out);
-    } else if (IsInputName(entry.path().native()) && entry.is_regular_file(ignored)) {
+    bool is_folder = entry.is_directory(ignored);
+    if (is_folder ? entry.is_symlink(ignored) : !IsInputName(entry.path().native())) continue;
+    // A link that leads nowhere is an input that cannot be opened.
+    bool is_file = entry.is_regular_file(ignored) || !entry.exists(ignored);
+    if ((!is_folder && !is_file) || IsOneOf(entry.path(), outputs)) continue;
+    if (is_folder) {
+      ListFolder(entry.path(), outputs, out);
+    } else {
       out->push_back({entry.path().string(), "", "", {}});
     }
   }
@@ -119,36 +131,19 @@ std::string DocumentIdOfFile(std::string_view path) {
   return std::string(path);
 }
 
-Result<InputFile> ParsePathLine(std::string_view line) {
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  size_t tab = line.find('\t');
-  InputFile file;
-  file.path = line.substr(0, tab);
-  file.id = DocumentIdOfFile(file.path);
-  if (file.path.empty()) return InputError("a line without a path");
-  if (tab == std::string_view::npos) return file;
-  std::string_view numbers = line.substr(tab + 1);
-  size_t second = std::min(numbers.find('\t'), numbers.size());
-  auto read = [](std::string_view digits, uint64_t* into) {
-    auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), *into);
-    return failed == std::errc() && end == digits.data() + digits.size();
-  };
-  bool sound = read(numbers.substr(0, second), &file.range.offset);
-  if (second < numbers.size()) sound &= read(numbers.substr(second + 1), &file.range.length);
-  if (!sound)
-    return InputError(fmt::format("{}: no offset and length in \"{}\"", file.path, numbers));
-  return file;
-}
-
-std::vector<InputFile> ListInputs(const std::vector<std::string>& arguments) {
+std::vector<InputFile> ListInputs(const std::vector<std::string>& arguments,
+                                  const std::vector<std::string>& outputs) {
   std::vector<InputFile> files;
-  for (const std::string& path : arguments) {
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& path = arguments[i];
+    size_t first = files.size();
     std::error_code ignored;
     if (path != "-" && std::filesystem::is_directory(path, ignored)) {
-      ListFolder(path, &files);
+      ListFolder(path, outputs, &files);
     } else {
       files.push_back({path, "", "", {}});
     }
+    for (size_t at = first; at < files.size(); ++at) files[at].argument = i;
   }
   std::map<std::string, std::string> ids = DocumentIds(files);
   for (InputFile& file : files) {

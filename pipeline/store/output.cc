@@ -119,6 +119,10 @@ Status OutputFile::WriteLine(std::string_view line) {
   return Write("\n");
 }
 
+Status OutputFile::Flush() {
+  return impl_->Flush();
+}
+
 Status OutputFile::Close() {
   Impl& o = *impl_;
   Status flushed = o.Flush();

@@ -29,6 +29,7 @@ class OutputFile {
 
   Status WriteLine(std::string_view line);
   Status Write(std::string_view lines);  // which have their line ends
+  Status Flush();                        // writes what is buffered
   // Writes what is buffered, syncs and renames. Nothing can be written afterwards.
   Status Close();
 

@@ -88,9 +88,9 @@ struct WarcReader::Impl {
 
   std::string path;
   ByteStream stream;
-  std::string buffer;
-  size_t at = 0;               // of the first byte not yet used
-  uint64_t unpacked = 0;       // of that byte
+  std::string_view unused;     // bytes: of the stream's last chunk, or of `joined`
+  std::string joined;          // what was left of a chunk and the next one
+  uint64_t unpacked = 0;       // place of the first unused byte
   bool ended = false;          // the stream gave all it has
   std::deque<Member> members;  // that begin at or after the record before
   uint64_t block_left = 0;
@@ -102,16 +102,19 @@ struct WarcReader::Impl {
   int warnings = 0;
   std::vector<WarcProblem> problems;
 
-  std::string_view view() const { return std::string_view(buffer).substr(at); }
+  std::string_view view() const { return unused; }
 
   void Use(size_t n) {
-    at += n;
+    unused.remove_prefix(n);
     unpacked += n;
   }
 
   // Gets more bytes behind the view; false at the end.
   bool More() {
     if (ended) return false;
+    // What is left would be lost with its chunk; mostly it is nothing, and the next is not copied.
+    joined.assign(unused.data(), unused.size());
+    unused = joined;
     std::string_view chunk = stream.Next();
     if (chunk.empty()) {
       ended = true;
@@ -119,12 +122,10 @@ struct WarcReader::Impl {
       if (!status.ok()) problems.push_back({true, status.error().message});
       return false;
     }
-    buffer.erase(0, at);
-    at = 0;
     if (stream.begins_member()) {
-      members.push_back({unpacked + buffer.size(), stream.member_offset()});
+      members.push_back({unpacked + joined.size(), stream.member_offset()});
     }
-    buffer += chunk;
+    unused = joined.empty() ? chunk : std::string_view(joined += chunk);
     return true;
   }
 
@@ -363,7 +364,9 @@ std::string_view WarcReader::ReadBlock() {
 }
 
 std::string WarcReader::ReadBlock(size_t limit, uint64_t* cut) {
+  constexpr uint64_t kMostTrusted = size_t{1} << 20;  // of a length that may be a lie
   std::string block;
+  block.reserve(std::min<uint64_t>({impl_->block_left, limit, kMostTrusted}));
   *cut = 0;
   for (std::string_view part; !(part = impl_->TakeBlock()).empty();) {
     size_t kept = std::min(part.size(), limit - block.size());

@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 
 #include <cstdint>
+#include <new>
 
 namespace newsfacts {
 namespace {
@@ -30,11 +31,33 @@ const EVP_MD* Sha256() {
   return kSha256.get();
 }
 
+class Context {
+ public:
+  Context() : context_(EVP_MD_CTX_new()) {
+    if (context_ == nullptr) throw std::bad_alloc();
+  }
+  ~Context() { EVP_MD_CTX_free(context_); }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+  void Begin(const EVP_MD* kind) { EVP_DigestInit_ex(context_, kind, nullptr); }
+  void Add(std::string_view bytes) { EVP_DigestUpdate(context_, bytes.data(), bytes.size()); }
+  std::string Take() {
+    unsigned char out[EVP_MAX_MD_SIZE];
+    unsigned size = 0;
+    EVP_DigestFinal_ex(context_, out, &size);
+    return {reinterpret_cast<char*>(out), size};
+  }
+
+ private:
+  EVP_MD_CTX* context_;
+};
+
 std::string Digest(const EVP_MD* kind, std::string_view bytes) {
-  unsigned char out[EVP_MAX_MD_SIZE];
-  unsigned size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), out, &size, kind, nullptr);
-  return {reinterpret_cast<char*>(out), size};
+  static thread_local Context context;  // ids of facts are many and short
+  context.Begin(kind);
+  context.Add(bytes);
+  return context.Take();
 }
 
 std::string Hex(std::string_view bytes) {
@@ -90,32 +113,24 @@ std::string Sha1Base32(std::string_view bytes) {
 }
 
 struct DigestStream::Impl {
-  EVP_MD_CTX* context = EVP_MD_CTX_new();
-  ~Impl() { EVP_MD_CTX_free(context); }
-
-  std::string Take() {
-    unsigned char out[EVP_MAX_MD_SIZE];
-    unsigned size = 0;
-    EVP_DigestFinal_ex(context, out, &size);
-    return {reinterpret_cast<char*>(out), size};
-  }
+  Context context;
 };
 
 DigestStream::DigestStream(Kind kind) : impl_(std::make_unique<Impl>()) {
-  EVP_DigestInit_ex(impl_->context, kind == Kind::kSha1 ? Sha1() : Sha256(), nullptr);
+  impl_->context.Begin(kind == Kind::kSha1 ? Sha1() : Sha256());
 }
 DigestStream::DigestStream(DigestStream&&) noexcept = default;
 DigestStream& DigestStream::operator=(DigestStream&&) noexcept = default;
 DigestStream::~DigestStream() = default;
 
 void DigestStream::Add(std::string_view bytes) {
-  EVP_DigestUpdate(impl_->context, bytes.data(), bytes.size());
+  impl_->context.Add(bytes);
 }
 std::string DigestStream::Hex() {
-  return newsfacts::Hex(impl_->Take());
+  return newsfacts::Hex(impl_->context.Take());
 }
 std::string DigestStream::Base32() {
-  return newsfacts::Base32(impl_->Take());
+  return newsfacts::Base32(impl_->context.Take());
 }
 
 }  // namespace newsfacts

@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include <cmath>
+#include <cstring>
 
 #include "pipeline/text/unicode.h"
 
@@ -140,6 +141,78 @@ Result<Json> JsonParser::Parse(std::string_view text) {
   return out;
 }
 
+namespace {
+
+// How many bytes `text` begins with that are ASCII and stand in a JSON string as they are. Eight at
+// a time: for a word w without its high bits, (w - n * ones) & ~w has the high bit of the first
+// byte below n, and of none before it.
+size_t PlainHead(std::string_view text) {
+  constexpr uint64_t kOnes = 0x0101010101010101, kHighs = 0x8080808080808080;
+  auto has = [](uint64_t word, uint64_t byte) {
+    uint64_t rest = word ^ (byte * kOnes);
+    return (rest - kOnes) & ~rest;
+  };
+  size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    uint64_t w;
+    std::memcpy(&w, text.data() + i, sizeof(w));
+    uint64_t special = w | ((w - 0x20 * kOnes) & ~w) | has(w, '"') | has(w, '\\') | has(w, 0x7F);
+    if ((special & kHighs) != 0) break;
+  }
+  for (; i < text.size(); ++i) {
+    auto c = static_cast<unsigned char>(text[i]);
+    if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') break;
+  }
+  return i;
+}
+
+// U+0080 to U+009F control terminals, too; in UTF-8 they are C2 and a byte below A0.
+bool IsC1(std::string_view utf8, size_t i) {
+  return utf8[i] == '\xC2' && static_cast<unsigned char>(utf8[i + 1]) < 0xA0;
+}
+
+void EscapeByte(unsigned char c, std::string* out) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  switch (c) {
+    case '"':
+      *out += "\\\"";
+      break;
+    case '\\':
+      *out += "\\\\";
+      break;
+    case '\n':
+      *out += "\\n";
+      break;
+    case '\r':
+      *out += "\\r";
+      break;
+    case '\t':
+      *out += "\\t";
+      break;
+    default:
+      *out += "\\u00";
+      *out += kHex[c >> 4];
+      *out += kHex[c & 15];
+  }
+}
+
+// Appends `utf8`, of which the first `plain` bytes need no escape.
+void Escape(std::string_view utf8, size_t plain, std::string* out) {
+  for (size_t from = 0, end = plain; from < utf8.size();
+       end = from + PlainHead(utf8.substr(from))) {
+    while (end < utf8.size() && static_cast<unsigned char>(utf8[end]) >= 0x80 && !IsC1(utf8, end)) {
+      ++end;
+    }
+    out->append(utf8, from, end - from);
+    from = end;
+    if (from == utf8.size() || PlainHead(utf8.substr(from, 1)) == 1) continue;
+    from += utf8[from] == '\xC2' ? 1 : 0;
+    EscapeByte(static_cast<unsigned char>(utf8[from++]), out);
+  }
+}
+
+}  // namespace
+
 void JsonWriter::Separate() {
   if (out_.empty()) return;
   char last = out_.back();
@@ -172,46 +245,16 @@ JsonWriter& JsonWriter::Key(std::string_view key) {
 }
 
 JsonWriter& JsonWriter::String(std::string_view value) {
-  static constexpr char kHex[] = "0123456789abcdef";
-  std::string mended;
-  if (!IsUtf8(value)) {
-    mended = MendUtf8(value);
-    value = mended;
-  }
   Separate();
   out_ += '"';
-  size_t from = 0;
-  for (size_t i = 0; i < value.size(); ++i) {
-    auto c = static_cast<unsigned char>(value[i]);
-    // U+0080 to U+009F control terminals, too; in UTF-8 they are C2 and a byte below A0.
-    bool c1 = c == 0xC2 && static_cast<unsigned char>(value[i + 1]) < 0xA0;
-    if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !c1) continue;
-    out_.append(value, from, i - from);
-    if (c1) c = static_cast<unsigned char>(value[++i]);
-    from = i + 1;
-    switch (c) {
-      case '"':
-        out_ += "\\\"";
-        break;
-      case '\\':
-        out_ += "\\\\";
-        break;
-      case '\n':
-        out_ += "\\n";
-        break;
-      case '\r':
-        out_ += "\\r";
-        break;
-      case '\t':
-        out_ += "\\t";
-        break;
-      default:
-        out_ += "\\u00";
-        out_ += kHex[c >> 4];
-        out_ += kHex[c & 15];
-    }
+  size_t end = PlainHead(value);
+  if (end == value.size()) {
+    out_ += value;
+  } else if (IsUtf8(value)) {
+    Escape(value, end, &out_);
+  } else {
+    Escape(MendUtf8(value), 0, &out_);
   }
-  out_.append(value, from, value.size() - from);
   out_ += '"';
   return *this;
 }

@@ -58,4 +58,24 @@ with tempfile.TemporaryDirectory() as top:
     check("the second call ends well", second.returncode == 0, second.stderr)
     check("the union is that of one run", contents(top / "out") == wanted)
     check("what was done stays", all((top / "out" / n).stat().st_mtime_ns == t for n, t in before.items()))
+    # A call after one that ran to its end begins anew: its inputs may be others.
+    def write(number, text):
+        pathlib.Path(inputs[number]).write_text(text + "\n")
+
+    def article(name):
+        return json.dumps({"id": name, "text": "Nordlys paid $77 million to Orrin Vale."})
+
+    def facts(number):
+        return contents(top / "out")[f"{number}.jsonl.facts.jsonl"]
+
+    write(0, article("changed"))
+    write(1, "no JSON")
+    third = subprocess.run(call, env=environment, capture_output=True, text=True)
+    check("a share with a bad input is told", third.returncode == 1, f"{third.returncode} {third.stderr}")
+    check("an input that changed", b'"doc":"changed"' in facts(0))
+    for number in range(2, 8):
+        write(number, article(f"later{number}"))
+    fourth = subprocess.run(call, env=environment, capture_output=True, text=True)
+    check("the bad input is told again", fourth.returncode == 1, f"{fourth.returncode} {fourth.stderr}")
+    check("inputs that changed beside it", all(f'"doc":"later{n}"'.encode() in facts(n) for n in range(2, 8)))
 finish()

@@ -149,7 +149,7 @@ def test_language(top):
     run("run", lines, "--out-dir", top / "out", "--metrics", top / "metrics", "-q")
     same("the manifest counts them",
            json.loads((top / "out/articles.jsonl.done").read_text())["counts"]["other_language"], 4)
-    expect_in("and --metrics", "newsfacts_run_other_language 4\n", (top / "metrics").read_text())
+    expect_in("and --metrics", "newsfacts_batch_other_language 4\n", (top / "metrics").read_text())
     earnings = top / "earnings.txt"
     earnings.write_text("Div 33 cts per share vs 38\nRevs 4.03 mln vs 4.35 mln\nPay May 1\n")
     same("figures are no language", records(run("clean", earnings)[1])[0]["lang"], None)

@@ -109,6 +109,9 @@ def test_progress(top):
     code, told = on_terminal("run", "-j", "1", "--out-dir", top / "out", *inputs)
     lines = told.replace("\r\n", "\n").split("\n")
     check("progress on a terminal", "\r\x1b[K" in told and " articles, " in told, told)
+    shown = re.findall(r"\r\x1b\[K([^\r]* articles, [^\r]*)", told)
+    check("what is beyond the edge of the terminal is not shown",
+          shown and all(line.startswith("\x1b[?7l") and line.endswith("\x1b[?7h") for line in shown), shown[:3])
     check("messages begin their line", all(m.rpartition("\x1b[K")[2].startswith("newsfacts: ")
                                            for m in lines if "newsfacts: " in m), told)
     quiet = on_terminal("run", "-q", "-j", "1", "--out-dir", top / "quiet", *inputs)[1]

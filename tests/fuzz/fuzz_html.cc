@@ -1,4 +1,4 @@
-// HTML pages through the whole clean stage; the article must be the same without the pre-scan.
+// HTML pages through the whole clean stage: an article is UTF-8 in form C, whatever the page.
 #include "pipeline/clean/clean.h"
 #include "tests/fuzz/check.h"
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
+#include <filesystem>
 
 #include "pipeline/store/gzip_member.h"
 #include "pipeline/store/warc_writer.h"
@@ -113,6 +114,43 @@ TEST_CASE("a line that is too long is an error, not a burden") {
       folder.Write("a.jsonl", "{\"id\":\"x\",\"text\":\"" + std::string(kMostRecordBytes, 'x') +
                                   "\"}\n{\"id\":\"y\",\"text\":\"short\"}\n");
   CHECK(Kinds({path}) == std::vector<std::string>{"error", "article 2 y"});
+}
+
+TEST_CASE("of a page that is too long the rest is cut, and it says so") {
+  TemporaryFolder folder;
+  for (size_t size : {kMostRecordBytes, kMostRecordBytes + 1}) {
+    InputReader reader(ListInputs({folder.Write("a.txt", std::string(size, 'x'))}));
+    auto record = reader.Next();
+    REQUIRE((record && record->ok()));
+    CHECK((*record)->bytes.size() == kMostRecordBytes);
+    CHECK((*record)->cut == (size > kMostRecordBytes));
+    CHECK_FALSE(reader.Next());
+  }
+}
+
+TEST_CASE("what a folder gives") {
+  TemporaryFolder folder;
+  namespace fs = std::filesystem;
+  for (const char* name : {"in/out", "in/sub", "elsewhere"}) fs::create_directories(folder / name);
+  for (const char* name : {"in/a.html", "in/b.md", "in/facts.jsonl", "in/out/x.facts.jsonl",
+                           "in/sub/facts.jsonl", "elsewhere/c.txt"}) {
+    folder.Write(name, kHtml);
+  }
+  fs::create_symlink("nowhere", folder / "in/gone.warc.gz");
+  fs::create_symlink("a.html", folder / "in/link.html");
+  fs::create_symlink("../elsewhere", folder / "in/linked");
+  std::string in = folder / "in";
+  auto names = [&](const std::vector<std::string>& outputs) {
+    std::string all;
+    for (const InputFile& file : ListInputs({in}, outputs)) {
+      all += file.path.substr(in.size() + 1) + " ";
+    }
+    return all;
+  };
+  CHECK(names({}) ==
+        "a.html facts.jsonl gone.warc.gz link.html out/x.facts.jsonl sub/facts.jsonl ");
+  CHECK(names({in + "/sub/../facts.jsonl", in + "/out/", "", in + "/absent"}) ==
+        "a.html gone.warc.gz link.html sub/facts.jsonl ");
 }
 
 }  // namespace newsfacts

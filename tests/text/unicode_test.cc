@@ -68,4 +68,29 @@ TEST_CASE("control characters in JSON are escaped, those above ASCII too") {
   CHECK(w.Take() == "\"\\u001b\\u007f\\u0080\\u009f\xC2\xA0\"");
 }
 
+// Strings are read eight bytes at a time: what must be escaped may stand at any of them.
+TEST_CASE("a JSON string reads back the same, whatever stands in it and wherever") {
+  JsonParser parser;
+  for (std::string_view odd : {"\"", "\\", "\n", "\x01", "\x1f", "\x7f", "\xC2\x80", "\xC2\x9F",
+                               "\xC2\xA0", "é", "€", "𝄞", "!", "~", " "}) {
+    for (size_t before = 0; before < 18; ++before) {
+      for (size_t after : {0, 1, 7, 9}) {
+        std::string text = std::string(before, 'a') + std::string(odd) + std::string(after, 'b');
+        for (const std::string& value : {text, text + text, "€" + text}) {
+          JsonWriter w;
+          w.String(value);
+          std::string json = w.Take();
+          CHECK(json == Printable(json));
+          Result<Json> read = parser.Parse(json);
+          REQUIRE(read.ok());
+          CHECK(read->str() == value);
+        }
+      }
+    }
+  }
+  JsonWriter w;
+  w.String("a broken \xC2");
+  CHECK(w.Take() == "\"a broken \xEF\xBF\xBD\"");
+}
+
 }  // namespace newsfacts
