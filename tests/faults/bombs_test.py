@@ -2,7 +2,8 @@
 """Inputs made to eat time and memory, each under hard limits of the system.
 
 Prints a table of processor seconds and peak memory, for reading; what fails the test is a wrong exit code,
-or a limit that was hit (20 times what the longest case takes on an idle machine, and 500 MB).
+or a limit that was hit (many times what the longest case takes on an idle machine, and 800 MB; the longest text that
+is read, 16 MB of nothing but deals, takes 650).
 
 usage: bombs_test.py PROGRAM SOURCE_DIR. Connects to 127.0.0.1 only.
 """
@@ -12,7 +13,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from fault_server import Server, answer  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
-SECONDS, BYTES = 100, 500 << 20
+SECONDS, BYTES = 100, 800 << 20
 problems = []
 
 
@@ -116,7 +117,7 @@ with tempfile.TemporaryDirectory() as folder:
         measure(name, ["clean", file("page.html", b"<html><body>", bytes_)], (0, 1))
     two = gzipped(2048)
     twice = gzip.compress(two, 9)
-    measure("gzip bomb, 2 GB", ["clean", file("bomb.html.gz", two)], (1, 3), says="bomb.html.gz")
+    measure("gzip bomb, 2 GB", ["clean", file("bomb.html.gz", two)], (0,), says="1 records cut")
     measure("a gzip body of 2 GB", ["clean", file("bomb.warc", coded(b"gzip", two))], (0, 1))
     measure("a gzip body in gzip, of 2 GB", ["clean", file("bomb.warc", coded(b"gzip, gzip", twice))], (0, 1))
     measure("the same in a packed WARC file", ["clean", file("bomb.warc.gz", gzip.compress(
@@ -130,7 +131,7 @@ with tempfile.TemporaryDirectory() as folder:
         measure("a brotli body in brotli, of 2 GB", ["clean", file("bomb.warc", coded(b"br, br", subprocess.run(
             ["brotli", "-c"], input=brotli, capture_output=True).stdout))], (0, 1))
     if zstd := packed_by("zstd", 2048, "-q"):
-        measure("zstd bomb, 2 GB", ["clean", file("bomb.html.zst", zstd)], (1, 3), says="bomb.html.zst")
+        measure("zstd bomb, 2 GB", ["clean", file("bomb.html.zst", zstd)], (0,), says="1 records cut")
         measure("a zstd body of 2 GB", ["clean", file("bomb.warc", coded(b"zstd", zstd))], (0, 1))
         wide = packed_by("zstd", 256, "-q", "--ultra", "--long=31", "--no-check")
         measure("a .zst that asks for a window of 2 GB", ["clean", file("wide.html.zst", wide)], (1, 3),
