@@ -1,6 +1,7 @@
 // fetch: pages, feeds and sitemaps of the web into WARC files.
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/fetch_session.h"
+#include "pipeline/cli/manual.h"
 
 namespace newsfacts {
 namespace {
@@ -17,7 +18,7 @@ int Fetch(Options& o) {
   Result<FetchOutcome> outcome = session->Run();
   if (!outcome.ok()) return Fail(outcome.error());
   Say(Summary(outcome->counts));
-  return ExitCodeOf(*outcome);
+  return Written(true, ExitCodeOf(*outcome));
 }
 
 }  // namespace

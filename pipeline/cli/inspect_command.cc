@@ -6,6 +6,7 @@
 
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/inspect.h"
+#include "pipeline/cli/manual.h"
 #include "pipeline/fetch/canonical_url.h"
 #include "pipeline/fetch/feed.h"
 #include "pipeline/fetch/robots.h"
@@ -42,8 +43,9 @@ bool ForEachLineOfInput(Each each) {
     if (line.empty()) continue;
     std::string out = each(line);
     if (!out.empty() && std::fwrite(out.data(), 1, out.size(), stdout) != out.size()) return false;
+    if (std::fflush(stdout) != 0) return false;  // who asks line by line is answered line by line
   }
-  return std::fflush(stdout) == 0;
+  return true;
 }
 
 int Inspect(std::vector<std::string> words, bool why) {
@@ -89,7 +91,7 @@ int InspectRobots(const InspectOptions& options) {
     if (options.why && v.line == 0) out += "\t" + v.rule;
     return out + "\n";
   });
-  return written ? exit : kExitOutput;
+  return Written(written, exit);
 }
 
 int InspectFeed(const InspectOptions& options) {
@@ -100,10 +102,9 @@ int InspectFeed(const InspectOptions& options) {
     JsonWriter w;
     w.BeginObject().Key("link").StringOrNull(e.link).Key("title").StringOrNull(e.title);
     w.Key("published").StringOrNull(e.published).EndObject();
-    if (std::fputs((w.Take() + "\n").c_str(), stdout) == EOF) return kExitOutput;
+    if (std::fputs((w.Take() + "\n").c_str(), stdout) == EOF) return Written(false);
   }
-  if (std::fflush(stdout) != 0) return kExitOutput;
-  if (feed.problem.empty()) return kExitDone;
+  if (int exit = Written(true); exit != kExitDone || feed.problem.empty()) return exit;
   return Fail(DamagedError(fmt::format("{}: {}", options.arguments[0], feed.problem)));
 }
 
@@ -115,10 +116,9 @@ int InspectSitemap(const InspectOptions& options) {
     JsonWriter w;
     w.BeginObject().Key("loc").String(e.loc).Key("lastmod").StringOrNull(e.lastmod);
     w.Key("title").StringOrNull(e.title).Key("published").StringOrNull(e.published).EndObject();
-    if (std::fputs((w.Take() + "\n").c_str(), stdout) == EOF) return kExitOutput;
+    if (std::fputs((w.Take() + "\n").c_str(), stdout) == EOF) return Written(false);
   }
-  if (std::fflush(stdout) != 0) return kExitOutput;
-  if (map.problem.empty()) return kExitDone;
+  if (int exit = Written(true); exit != kExitDone || map.problem.empty()) return exit;
   return Fail(DamagedError(fmt::format("{}: {}", options.arguments[0], map.problem)));
 }
 
@@ -131,7 +131,7 @@ int InspectUrl(const InspectOptions&) {
         exit, Fail(InputError(fmt::format("{}: {}", WithoutUserInfo(line), url.error().message))));
     return "";
   });
-  return written ? exit : kExitOutput;
+  return Written(written, exit);
 }
 
 Command MakeInspectCommand() {

@@ -5,6 +5,7 @@
 
 #include "pipeline/cli/command.h"
 #include "pipeline/cli/inspect.h"
+#include "pipeline/cli/manual.h"
 #include "pipeline/store/warc_reader.h"
 #include "pipeline/text/digest.h"
 #include "pipeline/text/json.h"
@@ -86,7 +87,9 @@ int InspectFile(const std::string& file) {
     bool http = record->holds_http();
     if (http) body = ReadBody(&*warc);
     std::string line = RecordToJson(file, *record, http ? &body : nullptr);
-    if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size()) return kExitOutput;
+    if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size()) {
+      return Written(false);
+    }
     exit = std::max(exit, TellProblems(&*warc));
   }
   return std::max(exit, TellProblems(&*warc));
@@ -100,7 +103,7 @@ int InspectWarc(const InspectOptions& options) {
     exit = std::max(exit, InspectFile(file));
     if (exit == kExitOutput) return exit;
   }
-  return std::fflush(stdout) == 0 ? exit : kExitOutput;
+  return Written(true, exit);
 }
 
 }  // namespace newsfacts

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
 #include "pipeline/cli/commands.h"
+#include "pipeline/store/output.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -158,10 +161,17 @@ std::string ZshCompletion() {
 
 }  // namespace
 
+int Written(bool written, int exit) {
+  if (written && std::ferror(stdout) == 0 && std::fflush(stdout) == 0) return exit;
+  int code = errno;
+  if (code == EPIPE) return kExitOutput;
+  return Fail(OutputError(
+      fmt::format("cannot write standard output: {}; {}", std::strerror(code), WriteAdvice(code))));
+}
+
 int Print(std::string_view foreign) {
   std::string text = Printable(foreign);
-  bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-  return written && std::fflush(stdout) == 0 ? kExitDone : kExitOutput;
+  return Written(std::fwrite(text.data(), 1, text.size(), stdout) == text.size());
 }
 
 bool ColoursWanted() {

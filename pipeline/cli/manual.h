@@ -12,6 +12,10 @@ namespace newsfacts {
 std::string ProgramHelp();
 std::string CommandHelp(const Command& command);
 
+// Flushes standard output: `exit`, or the code of an output that cannot be written, which is told
+// (but not that its reader went away). `written`: no call before has failed.
+int Written(bool written, int exit = kExitDone);
+
 // Writes to standard output, without control characters (Printable), and flushes; an ExitCode.
 int Print(std::string_view text);
 

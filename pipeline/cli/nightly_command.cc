@@ -27,6 +27,7 @@ struct Options {
   bool log_json = false;
 };
 
+constexpr const char* kRuns = "runs";  // note: how many there have been
 constexpr std::string_view kStages[] = {"fetch", "clean", "extract"};
 
 bool Wants(const Manifest& m, std::string_view stage) {
@@ -43,10 +44,15 @@ Result<std::vector<std::string>> ChosenStages(const std::vector<std::string>& na
   return std::vector<std::string>(std::begin(kStages), std::end(kStages));
 }
 
-std::string RunId(int64_t now_ms) {
-  std::string id = FormatInstant(now_ms);
-  std::erase_if(id, [](char c) { return c == '-' || c == ':'; });
-  return id;
+// The second in which the run begins, or the first one after it of which there is no manifest.
+std::string RunId(const std::string& folder, int64_t now_ms) {
+  while (true) {
+    std::string id = FormatInstant(now_ms);
+    std::erase_if(id, [](char c) { return c == '-' || c == ':'; });
+    std::error_code failed;
+    if (!std::filesystem::exists(fmt::format("{}/runs/{}.json", folder, id), failed)) return id;
+    now_ms += kSecondMs;
+  }
 }
 
 Status WriteFile(const std::string& path, std::string text) {
@@ -94,7 +100,9 @@ class Run {
   int Work(std::vector<std::string> stages) {
     manifest_.stages = std::move(stages);
     manifest_.began_ms = session_.clock().NowMs();
-    manifest_.run = RunId(manifest_.began_ms);
+    manifest_.run = RunId(config_.fetch.folder, manifest_.began_ms);
+    manifest_.number = LeadingNumber(session_.state().Note(kRuns)) + 1;
+    session_.state().SetNote(kRuns, std::to_string(manifest_.number));
     manifest_.config = config_.path;
     manifest_.config_sha256 = config_.sha256;
     std::error_code ignored;
@@ -110,6 +118,7 @@ class Run {
 
  private:
   Status RunStages() {
+    if (Status s = session_.state().Commit(); !s.ok()) return s;  // the number of the run
     if (Wants(manifest_, "fetch")) {
       if (Status s = Fetch(); !s.ok()) return s;
     }

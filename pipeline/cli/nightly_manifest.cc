@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "pipeline/fetch/canonical_url.h"
 #include "pipeline/fetch/instant.h"
@@ -45,7 +45,7 @@ void Labelled(std::string* out, std::string_view name, std::string_view help,
 
 std::string ManifestToJson(const Manifest& m) {
   JsonWriter w;
-  w.BeginObject().Key("run").String(m.run);
+  w.BeginObject().Key("run").String(m.run).Key("number").Int(m.number);
   w.Key("began").String(FormatInstant(m.began_ms)).Key("ended").String(FormatInstant(m.ended_ms));
   w.Key("reason").String(m.ended).Key("exit_code").Int(m.exit_code);
   w.Key("version").String(NEWSFACTS_VERSION).Key("url_rules").Int(kCanonicalUrlVersion);
@@ -100,22 +100,23 @@ std::string ManifestToMetrics(const Manifest& m) {
 }
 
 std::vector<Json> LastManifests(const std::string& folder, size_t count) {
-  std::vector<std::string> paths;
+  // By number, then by name: manifests of older programs have no number.
+  std::map<std::pair<int64_t, std::string>, Json> last;
+  JsonParser parser;
   std::error_code failed;
   for (std::filesystem::directory_iterator it(folder + "/runs", failed), end; !failed && it != end;
        it.increment(failed)) {
-    if (it->path().extension() == ".json") paths.push_back(it->path().string());
-  }
-  std::sort(paths.begin(), paths.end());
-  if (paths.size() > count) paths.erase(paths.begin(), paths.end() - static_cast<long>(count));
-  std::vector<Json> out;
-  JsonParser parser;
-  for (const std::string& path : paths) {
-    Result<std::string> bytes = ReadWholeFile(path);
+    if (it->path().extension() != ".json") continue;
+    Result<std::string> bytes = ReadWholeFile(it->path().string());
     if (!bytes.ok()) continue;
     Result<Json> json = parser.Parse(*bytes);
-    if (json.ok()) out.push_back(std::move(*json));
+    if (!json.ok()) continue;
+    int64_t number = (*json)["number"].integer();
+    last.insert_or_assign({number, it->path().string()}, std::move(*json));
+    if (last.size() > count) last.erase(last.begin());
   }
+  std::vector<Json> out;
+  for (auto& [place, json] : last) out.push_back(std::move(json));
   return out;
 }
 

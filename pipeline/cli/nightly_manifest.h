@@ -25,7 +25,8 @@ struct WarcFileReport {
 };
 
 struct Manifest {
-  std::string run;  // its id: when it began, 20260531T020000Z
+  std::string run;     // its id: when it began, 20260531T020000Z
+  int64_t number = 0;  // of the folder's runs, from 1: their order, whatever the clock said
   int64_t began_ms = 0;
   int64_t ended_ms = 0;
   std::string config, config_sha256, ruleset;
@@ -44,7 +45,7 @@ struct Manifest {
 std::string ManifestToJson(const Manifest& manifest);
 // The text format of Prometheus, for the textfile collector.
 std::string ManifestToMetrics(const Manifest& manifest);
-// The manifests of the last runs, the oldest first.
+// The manifests of the last runs, the first of them first.
 std::vector<Json> LastManifests(const std::string& folder, size_t count);
 
 }  // namespace newsfacts

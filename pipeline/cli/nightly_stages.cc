@@ -116,13 +116,16 @@ std::vector<Json> ParseAll(JsonParser& parser, const std::vector<std::string>& l
   return out;
 }
 
-// Appends what differs between two facts files.
-Status DiffFiles(const std::string& old_path, const std::string& new_path, OutputFile* out,
+// Writes what differs between two facts files to `to`; no file where nothing does.
+Status DiffFiles(const std::string& old_path, const std::string& new_path, const std::string& to,
                  Manifest* m) {
   Result<SortedFacts> olds = SortedFacts::Read(old_path);
   if (!olds.ok()) return olds.error();
   Result<SortedFacts> news = SortedFacts::Read(new_path);
   if (!news.ok()) return news.error();
+  Result<OutputFile> out = OutputFile::Open(to);
+  if (!out.ok()) return out.error();
+  bool any = false;
   JsonParser parser;
   static const std::vector<std::string> kNone;
   bool more_old = olds->Next();
@@ -135,12 +138,13 @@ Status DiffFiles(const std::string& old_path, const std::string& new_path, Outpu
     for (const Difference& d : DiffDocument(a, b)) {
       ++m->diff[std::string(OutcomeName(d.outcome))];
       if (d.outcome == Outcome::kSame) continue;
+      any = true;
       if (Status s = out->WriteLine(DifferenceToJson(d)); !s.ok()) return s;
     }
     if (take_old) more_old = olds->Next();
     if (take_new) more_new = news->Next();
   }
-  return Ok();
+  return any ? out->Close() : Ok();
 }
 
 }  // namespace
@@ -161,7 +165,6 @@ Status CleanNewPages(const NightlyPlace& place, Manifest* m) {
 Status ExtractNewArticles(const NightlyPlace& place, Extractor& extractor, Manifest* m) {
   std::string folder = place.folder + "/facts";
   if (Status s = MakeFolder(folder); !s.ok()) return s;
-  std::optional<OutputFile> differences;
   for (const std::string& name : Stems(place.folder + "/articles", ".jsonl")) {
     std::string from = fmt::format("{}/articles/{}.jsonl", place.folder, name);
     std::string to = fmt::format("{}/{}.jsonl", folder, name);
@@ -171,13 +174,9 @@ Status ExtractNewArticles(const NightlyPlace& place, Extractor& extractor, Manif
     std::string next = exists ? to + ".next" : to;
     if (Status s = ExtractFile(place, from, next, extractor, m); !s.ok()) return s;
     if (exists) {
-      if (!differences) {
-        Result<OutputFile> opened =
-            OutputFile::Open(fmt::format("{}/runs/{}.diff.jsonl", place.folder, m->run));
-        if (!opened.ok()) return opened.error();
-        differences = std::move(*opened);
-      }
-      if (Status s = DiffFiles(to, next, &*differences, m); !s.ok()) return s;
+      // Told before the old facts are gone: whatever ends the run, no difference is lost.
+      std::string told = fmt::format("{}/runs/{}.{}.diff.jsonl", place.folder, m->run, name);
+      if (Status s = DiffFiles(to, next, told, m); !s.ok()) return s;
       std::error_code failed;
       fs::rename(next, to, failed);
       if (failed) return OutputError(fmt::format("cannot rename {}: {}", next, failed.message()));
@@ -185,7 +184,7 @@ Status ExtractNewArticles(const NightlyPlace& place, Extractor& extractor, Manif
     place.state.SetNote(note, extractor.ruleset());
     if (Status s = place.state.Commit(); !s.ok()) return s;
   }
-  return differences ? differences->Close() : Ok();
+  return Ok();
 }
 
 }  // namespace newsfacts

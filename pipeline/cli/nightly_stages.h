@@ -4,7 +4,7 @@
 //   NAME.warc.gz  -->  articles/NAME.jsonl  -->  facts/NAME.jsonl
 //
 // An article whose text is known from another page is left out. Where the rules have changed since
-// facts were made, they are made anew, and what that changed goes to runs/ID.diff.jsonl.
+// facts were made, they are made anew, and what that changed goes to runs/ID.NAME.diff.jsonl.
 #ifndef NEWSFACTS_PIPELINE_CLI_NIGHTLY_STAGES_H_
 #define NEWSFACTS_PIPELINE_CLI_NIGHTLY_STAGES_H_
 

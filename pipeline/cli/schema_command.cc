@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "pipeline/cli/commands.h"
+#include "pipeline/cli/manual.h"
 #include "pipeline/text/embedded.h"
 
 namespace newsfacts {
@@ -21,8 +22,8 @@ Command MakeSchemaCommand() {
       std::string_view name = file.name.substr(0, file.name.find('.'));
       known += fmt::format("{}{}", known.empty() ? "" : ", ", name);
       if (name != kinds.front()) continue;
-      bool ok = std::fwrite(file.bytes.data(), 1, file.bytes.size(), stdout) == file.bytes.size();
-      return ok && std::fflush(stdout) == 0 ? kExitDone : kExitOutput;
+      return Written(std::fwrite(file.bytes.data(), 1, file.bytes.size(), stdout) ==
+                     file.bytes.size());
     }
     return Fail(UsageError(fmt::format("no schema \"{}\"; there are: {}", kinds.front(), known)));
   };

@@ -2,13 +2,13 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <fstream>
 
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/manual.h"
 #include "pipeline/review/score_text.h"
 #include "pipeline/store/input.h"
 #include "pipeline/store/json_lines.h"
+#include "pipeline/store/output.h"
 
 namespace newsfacts {
 namespace {
@@ -130,9 +130,10 @@ int Score(const Options& o) {
   }
   if (int exit = Print(out); exit != kExitDone) return exit;
   if (!o.save.empty()) {
-    std::ofstream file(o.save, std::ios::binary);
-    file << FloorsJson(*card);
-    if (!file.flush()) return Fail(OutputError(o.save + ": cannot be written"));
+    Result<OutputFile> file = OutputFile::Open(o.save);
+    Status saved = file.ok() ? file->Write(FloorsJson(*card)) : Status(file.error());
+    if (saved.ok()) saved = file->Close();
+    if (!saved.ok()) return Fail(saved.error());
   }
   return o.against.empty() ? kExitDone : HoldAgainst(*card, o.against);
 }

@@ -1,17 +1,16 @@
 #include "pipeline/cli/version.h"
 
-#include <cstdio>
+#include <fmt/format.h>
 
 #include "extractors/mentions/lexicon.h"
 #include "extractors/rules/rule_set.h"
-#include "pipeline/cli/command.h"
+#include "pipeline/cli/manual.h"
 
 namespace newsfacts {
 
 int PrintVersion() {
-  std::printf("newsfacts %s\nrules   sha256:%s\nlexicon sha256:%s\n", NEWSFACTS_VERSION,
-              RuleBook::BuiltinDigest().c_str(), Lexicon::BuiltinDigest().c_str());
-  return std::fflush(stdout) == 0 ? kExitDone : kExitOutput;
+  return Print(fmt::format("newsfacts {}\nrules   sha256:{}\nlexicon sha256:{}\n",
+                           NEWSFACTS_VERSION, RuleBook::BuiltinDigest(), Lexicon::BuiltinDigest()));
 }
 
 }  // namespace newsfacts

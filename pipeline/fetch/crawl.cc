@@ -16,6 +16,7 @@ namespace {
 
 constexpr size_t kClaimAtOnce = 32;
 constexpr int64_t kCommitEveryMs = kSecondMs;
+constexpr const char* kClock = "clock";   // note: the last time that the state has seen
 const std::string kEntered = "entered ";  // note about a file: the state knows all that is in it
 
 }  // namespace
@@ -38,7 +39,20 @@ Crawl::Crawl(const CrawlOptions& options, LinkFilter filter, const Clock& clock,
       schedule_(options.politeness),
       robots_(state, options.robots_agent, options.robots) {
   began_ms_ = committed_ms_ = clock_.NowMs();
+  FollowClock();
   if (sink_ != nullptr) status_ = EnterRecovered();
+}
+
+// A clock that stands before the last time that the state has seen was set back. The times that are
+// kept follow it: what had a minute to wait has a minute to wait, not until that day comes again.
+void Crawl::FollowClock() {
+  int64_t seen = ParseInstant(state_.Note(kClock)).value_or(0);
+  if (began_ms_ < seen) state_.MoveTimes(began_ms_ - seen);
+  NoteClock(began_ms_);
+}
+
+void Crawl::NoteClock(int64_t now) {
+  state_.SetNote(kClock, FormatInstant(now));
 }
 
 // A killed run may have stored captures that its state does not know: they stand in files of which

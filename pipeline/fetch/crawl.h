@@ -135,6 +135,8 @@ class Crawl {
   };
 
   // crawl.cc: what to do next
+  void FollowClock();
+  void NoteClock(int64_t now);
   Status EnterRecovered();
   void Enter(const RecoveredCapture& capture);
   Status FinishFile();

@@ -45,6 +45,7 @@ void Crawl::Handle(TransferReply reply) {
   under_way_.erase(it);
   counts_.bytes += static_cast<int64_t>(reply.body.size());
   int64_t now = clock_.NowMs();
+  NoteClock(now);
   int64_t wait = 0;
   if (IsWorthRetrying(reply.http_status)) {
     wait = ParseRetryAfter(FieldValue(reply.fields, "retry-after"), now).value_or(0);

@@ -4,12 +4,35 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <unordered_map>
+
+#include "pipeline/store/output.h"
 
 namespace newsfacts {
 namespace {
 
 constexpr int kBusyMs = 10000;
+
+// What a person can do about an error of SQLite.
+std::string_view Advice(int code, int system_code) {
+  switch (code) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return "move it away: the next run makes it anew from the WARC files beside it";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return "another program has it open; let that end";
+    case SQLITE_FULL:
+      return WriteAdvice(ENOSPC);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return WriteAdvice(EACCES);
+    default:
+      return WriteAdvice(system_code);
+  }
+}
 
 struct FinalizeStatement {
   void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); }
@@ -28,7 +51,9 @@ struct Database::Impl {
   std::string problem;
 
   void Note() {
-    if (problem.empty()) problem = fmt::format("{}: {}", path, sqlite3_errmsg(db.get()));
+    if (!problem.empty()) return;
+    problem = fmt::format("cannot keep {}: {}; {}", path, sqlite3_errmsg(db.get()),
+                          Advice(sqlite3_errcode(db.get()), sqlite3_system_errno(db.get())));
   }
 };
 
@@ -95,7 +120,8 @@ Result<Database> Database::Open(const std::string& path) {
   int code = sqlite3_open(path.c_str(), &db);
   impl->db.reset(db);
   if (code != SQLITE_OK) {
-    return OutputError(fmt::format("cannot open {}: {}", path, sqlite3_errstr(code)));
+    return OutputError(
+        fmt::format("cannot open {}: {}; {}", path, sqlite3_errstr(code), Advice(code, 0)));
   }
   sqlite3_busy_timeout(db, kBusyMs);
   Database out(std::move(impl));

@@ -193,6 +193,16 @@ bool FetchState::AddText(std::string_view text_sha1, std::string_view article_id
   return !q.Next() || q.Text(0) == article_id;
 }
 
+void FetchState::MoveTimes(int64_t by_ms) {
+  db_.Run("UPDATE page SET due = due + ? WHERE due IS NOT NULL", by_ms);
+  db_.Run("UPDATE host SET next_allowed = next_allowed + ?", by_ms);
+  db_.Run("UPDATE robots SET expires = expires + ?", by_ms);
+  db_.Run(
+      "UPDATE robots SET unreachable_since = max(1, unreachable_since + ?)"
+      " WHERE unreachable_since > 0",
+      by_ms);
+}
+
 std::string FetchState::Note(std::string_view key) {
   Query q = db_.Ask("SELECT value FROM note WHERE key = ?", key);
   return q.Next() ? q.Text(0) : "";

@@ -96,6 +96,10 @@ class FetchState {
   // False where an article with that text is known under another name.
   bool AddText(std::string_view text_sha1, std::string_view article_id);
 
+  // Moves every time that is kept by so much: when pages and hosts may be asked for, and how long
+  // what robots.txt said holds. What was fetched when stays as it is.
+  void MoveTimes(int64_t by_ms);
+
   // Small facts about runs: which file was cleaned how far, and the like.
   std::string Note(std::string_view key);
   void SetNote(std::string_view key, std::string_view value);

@@ -11,9 +11,13 @@
 namespace newsfacts {
 namespace {
 
-// Spreadsheets run cells that begin like this; an apostrophe makes them words.
+// Spreadsheets run cells that begin like this, some of them also in full width; an apostrophe makes
+// them words.
 bool LooksLikeFormula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r\n").find(text[0]) != std::string_view::npos;
+  if (text.empty()) return false;
+  if (std::string_view("=+-@\t\r\n").find(text[0]) != std::string_view::npos) return true;
+  return text.starts_with("＝") || text.starts_with("＋") || text.starts_with("－") ||
+         text.starts_with("＠");
 }
 
 std::string Quoted(std::string_view text) {

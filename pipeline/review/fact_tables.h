@@ -51,7 +51,8 @@ class TableWriter {
 Status WriteRows(const Json& fact, TableWriter& writer);
 
 // FOLDER/deals.csv, ...: RFC 4180, UTF-8, a line of names first. Text that a spreadsheet would take
-// for a formula (it begins with = + - @, tab or line end) gets an apostrophe before it.
+// for a formula (it begins with = + - @, also in full width, tab or line end) gets an apostrophe
+// before it.
 Result<std::unique_ptr<TableWriter>> OpenCsvFolder(const std::string& folder);
 
 // One database file with a table each and an index on doc.

@@ -11,8 +11,10 @@
 #include <cstdio>
 #include <cstring>
 #include <queue>
+#include <utility>
 
 #include "pipeline/review/leading_field.h"
+#include "pipeline/store/json_lines.h"
 #include "pipeline/store/line_stream.h"
 
 namespace newsfacts {
@@ -164,7 +166,12 @@ Result<SortedFacts> SortedFacts::Read(const std::string& path, size_t memory) {
   if (!stream.ok()) return UsageError(stream.error().message);
   auto impl = std::make_unique<Impl>();
   std::string line;
-  while (stream->Next(&line)) {
+  bool cut = false;
+  while (stream->Next(&line, kMostLineBytes, &cut)) {
+    if (std::exchange(cut, false)) {
+      ++impl->broken;
+      continue;
+    }
     impl->AddLine(line);
     if (impl->chunk_bytes <= memory) continue;
     if (Status spilled = impl->Spill(); !spilled.ok()) return spilled.error();

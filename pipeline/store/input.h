@@ -64,8 +64,8 @@ class ItemReader {
 };
 
 // The whole file, unpacked where it is gzip or zstd; "-" reads standard input.
-// Refuses more than `limit` bytes.
-Result<std::string> ReadWholeFile(const std::string& path, size_t limit = size_t{1} << 30);
+// Refuses more than `limit` bytes, which is far above any rule file, feed or configuration.
+Result<std::string> ReadWholeFile(const std::string& path, size_t limit = size_t{64} << 20);
 // Its first `size` bytes, or all where it is shorter.
 Result<std::string> ReadBeginning(const std::string& path, size_t size);
 

@@ -2,6 +2,7 @@
 #ifndef NEWSFACTS_PIPELINE_STORE_JSON_LINES_H_
 #define NEWSFACTS_PIPELINE_STORE_JSON_LINES_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -11,6 +12,9 @@
 #include "pipeline/text/json.h"
 
 namespace newsfacts {
+
+// A longer line is none: what newsfacts writes is far below, whatever a packed file unpacks to.
+constexpr size_t kMostLineBytes = size_t{64} << 20;
 
 struct JsonLine {
   int64_t number = 0;  // from 1

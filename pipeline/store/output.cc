@@ -14,8 +14,14 @@ namespace {
 
 constexpr size_t kBufferBytes = size_t{1} << 16;
 
-// What a person can do about the failure.
-std::string_view Advice(int code) {
+Error Failed(const std::string& path, int code) {
+  return OutputError(
+      fmt::format("cannot write {}: {}; {}", path, std::strerror(code), WriteAdvice(code)));
+}
+
+}  // namespace
+
+std::string_view WriteAdvice(int code) {
   switch (code) {
     case ENOSPC:
     case EDQUOT:
@@ -33,13 +39,6 @@ std::string_view Advice(int code) {
       return "check the disk, or write to another place";
   }
 }
-
-Error Failed(const std::string& path, int code) {
-  return OutputError(
-      fmt::format("cannot write {}: {}; {}", path, std::strerror(code), Advice(code)));
-}
-
-}  // namespace
 
 struct OutputFile::Impl {
   std::string path;  // for messages

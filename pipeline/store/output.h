@@ -17,6 +17,9 @@
 
 namespace newsfacts {
 
+// What a person can do about a write that failed with this errno: "free some space or ...".
+std::string_view WriteAdvice(int code);
+
 class OutputFile {
  public:
   static Result<OutputFile> Open(const std::string& path);

@@ -107,7 +107,9 @@ struct WarcWriter::Impl {
     return (fs::path(options.folder) / name).string();
   }
   Error Failed(std::string_view doing, const std::string& name) const {
-    return OutputError(fmt::format("cannot {} {}: {}", doing, PathOf(name), std::strerror(errno)));
+    int code = errno;
+    return OutputError(fmt::format("cannot {} {}: {}; {}", doing, PathOf(name), std::strerror(code),
+                                   WriteAdvice(code)));
   }
 
   // Appends, or leaves the file as it was.

@@ -77,6 +77,29 @@ def test_inspect(top):
     check_harmless("inspect feed", run("inspect", "feed", top / "feed.xml")[1], "/x")
 
 
+def test_other_files(top):
+    """Rules, configurations, sitemaps, captures: what is wrong with them is told without what they hold."""
+    (top / "bad.rules").write_text(f"rule  deal.x{HOSTILE}\nwhy   {HOSTILE}\nmatch {{ORG:{HOSTILE}}}\n")
+    (top / "bad.toml").write_text(f'contact = "a@b.example"\n["{HOSTILE[1:4]}"]\n"x\u009b31m" = 1\n')
+    (top / "map.xml").write_text("<urlset><url><loc>http://n.example/&#155;31m</loc><lastmod>&#157;0;x</lastmod></url>"
+                                 "<url><loc>/\x9b31m</loc></url></urlset>")
+    block = f"HTTP/1.1 200 {HOSTILE}\r\nContent-Type: text/html\r\n\r\n<title>{HOSTILE}</title>"
+    (top / "x.warc").write_text(f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://n.example/{HOSTILE}\r\n"
+                                f"WARC-Date: {HOSTILE}\r\nContent-Type: application/http\r\n"
+                                f"Content-Length: {len(block.encode())}\r\n\r\n{block}\r\n\r\nrubbish {HOSTILE}",
+                                newline="")
+    check_harmless("rules check", run("rules", "check", top / "bad.rules")[1], "bad.rules")
+    check_harmless("run --rules", run("run", "--rules", top / "bad.rules", top / "map.xml")[1], "bad.rules")
+    for command in ("nightly", "status"):
+        check_harmless(command, run(command, top / "bad.toml")[1], "bad.toml")
+    check_harmless("inspect sitemap", run("inspect", "sitemap", top / "map.xml")[1], "n.example")
+    check_harmless("inspect warc", run("inspect", "warc", top / "x.warc")[1], "n.example")
+    check_harmless("clean a WARC file", run("clean", top / "x.warc")[1], "x.warc")
+    check_harmless("inspect url", run("inspect", "url", stdin=f"http://n.example/{HOSTILE}\nhttp://{HOSTILE}/\n")[1])
+    check_harmless("fetch", run("fetch", "-v", "-C", top / "web", "--contact", "a@b.example", f"http://{HOSTILE}/",
+                                f"http://127.0.0.1:9/{HOSTILE}")[1], "127.0.0.1")
+
+
 def test_progress(top):
     """One line that is written again; a message stands on a line of its own; --quiet shows neither."""
     for i in range(8):

@@ -178,5 +178,34 @@ TEST_CASE("limits and signals end a run, and what is left stays due") {
   CHECK(w.counts.left == 0);
 }
 
+TEST_CASE("a clock that was set back: what waits waits as long as it had to, and no longer") {
+  World w;
+  w.options.patience_ms = kMinuteMs;
+  const std::string busy = "http://a.example/busy";
+  const std::string down = "http://b.example/";
+  w.Add(busy, {.status = 503, .headers = "Retry-After: 3600\r\n"});
+  w.Add(busy, {.body = "page"});
+  w.Add("http://b.example/robots.txt", {.status = 500});
+  w.Add("http://b.example/robots.txt", {.status = 404});
+  w.Add(down, {.body = "other"});
+  w.Run({busy, down});
+  CHECK(w.Outcome(busy) == "http-503");
+  CHECK(w.Outcome(down) == "robots-unreachable");
+  for (int64_t back : {kDayMs, 365 * kDayMs, 10 * kMinuteMs}) {
+    w.clock.now -= back;
+    w.Run({});
+    CHECK(w.counts.left == 2);
+    CHECK(w.counts.requests == 0);
+  }
+  w.clock.now += 58 * kMinuteMs;
+  w.Run({});
+  CHECK(w.counts.requests == 0);
+  w.clock.now += 3 * kMinuteMs;
+  w.Run({});
+  CHECK(w.counts.left == 0);
+  CHECK(w.Outcome(busy) == "stored");
+  CHECK(w.Outcome(down) == "stored");
+}
+
 }  // namespace
 }  // namespace newsfacts

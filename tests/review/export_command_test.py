@@ -25,22 +25,41 @@ with tempfile.TemporaryDirectory() as folder:
     with open(facts, "a", encoding="utf-8") as f:
         f.write(json.dumps(hostile) + "\n")
     records.append(hostile)
+    # Whatever a spreadsheet would run, in every column of text.
+    formulas = ["=1+1", "+1+1", "-1+1", "@SUM(1,1)", "\t=1+1", "\r=1+1", "\n=1+1", "=cmd|' /C calc'!A0",
+                "=HYPERLINK(\"http://127.0.0.1:9/?\"&A1,\"x\")", "-2+3+cmd|' /C calc'!A0",
+                "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20SUM(1)"]
+    words = ["1=1", "a-b", "'=1", " =1+1", "\"=1+1\"", ""]
+    with open(facts, "a", encoding="utf-8") as f:
+        for number, text in enumerate(formulas + words):
+            row = dict(hostile, id="%016x" % (256 + number), doc=text, url=text, published=text, rule=text,
+                       speaker=text, text=text, evidence=[dict(e, text=text, rule=text) for e in hostile["evidence"]])
+            f.write(json.dumps(row) + "\n")
+            records.append(row)
 
     tables = os.path.join(folder, "tables")
     same("csv", run("export", facts, "-o", tables)[0], 0)
     names = {"deal": "deals", "person": "people", "date": "dates", "figure": "figures", "quote": "quotes"}
     read = {name: list(csv.DictReader(open(os.path.join(tables, name + ".csv"), encoding="utf-8", newline="")))
             for name in list(names.values()) + ["deal_parties", "evidence"]}
+    safe = lambda text: "'" + text if text in formulas else text
     for kind, table in names.items():
-        want = [(r["doc"], r["id"], r["rule"]) for r in records if r["fact"] == kind]
+        want = [(safe(r["doc"]), r["id"], safe(r["rule"])) for r in records if r["fact"] == kind]
         same("rows of " + table, [(row["doc"], row["id"], row["rule"]) for row in read[table]], want)
     same("parties", [(row["id"], row["name"]) for row in read["deal_parties"]],
           [(r["id"], p["name"]) for r in records if r["fact"] == "deal" for p in r["parties"]])
     same("evidence", len(read["evidence"]), sum(len(r["evidence"]) for r in records))
     same("amounts", [float(row["amount"]) for row in read["deals"] if row["amount"]],
           [r["amount"]["value"] for r in records if r["fact"] == "deal" and r["amount"]])
-    same("a formula is a word", read["quotes"][-1]["speaker"], "'=1+1")
-    same("quotes and line ends", read["quotes"][-1]["text"], hostile["text"])
+    rows = {row["id"]: row for row in read["quotes"]}
+    same("a formula is a word", rows[hostile["id"]]["speaker"], "'=1+1")
+    same("quotes and line ends", rows[hostile["id"]]["text"], hostile["text"])
+    for number, text in enumerate(formulas + words):
+        row = rows["%016x" % (256 + number)]
+        for column in ("doc", "url", "published", "rule", "speaker", "text"):
+            same(f"{text!r} in {column}", row[column], safe(text))
+    for row in read["evidence"]:
+        same("formulas in evidence", [row[c] for c in row if row[c] in formulas], [])
     same("nothing is left half written", [n for n in os.listdir(tables) if n.endswith(".part")], [])
 
     database = os.path.join(folder, "facts.db")
