@@ -43,7 +43,7 @@ struct Page {
 };
 
 // No article's text is longer: facts of more could take memory without bound.
-inline constexpr size_t kMaxArticleBytes = size_t{16} << 20;
+inline constexpr size_t kMaxArticleBytes = size_t{10} << 20;
 
 // A cleaned article: one line of articles.jsonl. Empty strings mean "not known" (null on disk).
 struct Article {

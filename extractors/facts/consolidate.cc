@@ -343,10 +343,13 @@ bool ToldBeside(const std::vector<Group>& groups, const Group& titled) {
 }  // namespace
 
 std::vector<Fact> ConsolidateDeals(const Annotations& doc, std::vector<DealCandidate> candidates) {
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const DealCandidate& a, const DealCandidate& b) {
-                     return a.evidence.span.begin < b.evidence.span.begin;
-                   });
+  auto before = [](const DealCandidate& a, const DealCandidate& b) {
+    return a.evidence.span.begin < b.evidence.span.begin;
+  };
+  // Sorting takes memory for half of them once more.
+  if (!std::is_sorted(candidates.begin(), candidates.end(), before)) {
+    std::stable_sort(candidates.begin(), candidates.end(), before);
+  }
   DropBeside(&candidates,
              [](const DealCandidate& c, const DealCandidate& other) { return Overlays(other, c); });
   AddCounterparts(doc, &candidates);

@@ -162,6 +162,8 @@ std::vector<DealCandidate> DealCandidates(const Lexicon& lexicon, const Annotati
   const DealParties parties(lexicon, doc);
   const FullestMentions fullest(doc);
   std::vector<DealCandidate> out;
+  out.reserve(
+      matches.size());  // not twice as much: of a text of deals they take most of the memory
   for (const RuleMatch& m : matches) {
     if (doc.OutOfTime()) break;
     if (m.rule->fact != "deal") continue;

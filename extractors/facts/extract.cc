@@ -103,6 +103,15 @@ bool IsEnglish(std::string_view lang) {
          (lang.size() == 2 || lang[2] == '-' || lang[2] == '_');
 }
 
+std::vector<DealCandidate> FindDeals(const Lexicon& lexicon, const Annotations& doc,
+                                     RuleSet* rules) {
+  std::vector<RuleMatch> matches;
+  for (uint32_t s = 0; s < doc.sentences.size() && !doc.OutOfTime(); ++s) {
+    for (RuleMatch& m : rules->Match(doc, s)) matches.push_back(std::move(m));
+  }
+  return DealCandidates(lexicon, doc, matches);
+}
+
 uint32_t Place(const Fact& f) {
   return f.evidence.empty() ? 0 : f.evidence.front().span.begin;
 }
@@ -163,11 +172,7 @@ ExtractResult Extractor::Extract(const Article& article, Deadline* deadline) {
     out.facts.reserve(out.facts.size() + facts.size());
     std::move(facts.begin(), facts.end(), std::back_inserter(out.facts));
   };
-  std::vector<RuleMatch> matches;
-  for (uint32_t s = 0; s < doc.sentences.size() && !doc.OutOfTime(); ++s) {
-    for (RuleMatch& m : impl_->rules.Match(doc, s)) matches.push_back(std::move(m));
-  }
-  std::vector<Fact> deals = ConsolidateDeals(doc, DealCandidates(lexicon, doc, matches));
+  std::vector<Fact> deals = ConsolidateDeals(doc, FindDeals(lexicon, doc, &impl_->rules));
   AddPrices(doc, &deals);
   add(std::move(deals));
   add(AssemblePeople(lexicon, doc));

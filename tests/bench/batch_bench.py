@@ -5,7 +5,7 @@ articles, with their length, with rules and with word lists. usage: batch_bench.
 The parts, all if none is named: threads, articles, lengths, extraction, rules, lexicons, memory. The
 corpus is made from the pages of corpus/: paragraphs of several, with other names and numbers in them,
 amid as many links and scripts as pages on the web have. `memory` streams a WARC of 5 GB (GIGABYTES=N: of
-N), a record of 500 MB, four articles of 16 MB and a million small ones through the program; it takes minutes,
+N), a record of 500 MB, four articles of 10 MB and a million small ones through the program; it takes minutes,
 and fails where 400 MB do not do.
 """
 import gzip
@@ -250,12 +250,12 @@ def memory():
     some = [record_of(number, page(number)) for number in range(200)]  # enough to fill every store of the program
     count = int(GIGABYTES * 1e9 / statistics.mean(map(len, some)))
     long_page = page(0).replace(b"</article>", b"<p>" + b"A word of the story follows another one. " * 12_500_000 + b"</article>")
-    news = json.dumps({"id": "a", "lang": "en", "text": text_of(random.Random(0), 16_000_000)}).encode() + b"\n"
+    news = json.dumps({"id": "a", "lang": "en", "text": text_of(random.Random(0), 10_000_000)}).encode() + b"\n"
     tiny = [text_of(random.Random(i), 100) for i in range(500)]
     lines = (json.dumps({"id": f"a{i}", "text": tiny[i % len(tiny)]}).encode() + b"\n" for i in range(1_000_000))
     for what, chunks in ((f"WARC of {count} pages", (some[i % len(some)] for i in range(count))),
                          ("WARC with one long record and 200 pages", [record_of(0, long_page), *some]),
-                         ("four articles of 16 MB of news", [news] * 4),
+                         ("four articles of 10 MB of news", [news] * 4),
                          ("a million articles of a sentence", lines)):
         seconds, peak, size = streamed(chunks)
         print(f"memory      {what}: {size / 1e9:.2f} GB in {seconds:.0f} s, {peak} MB at most", flush=True)

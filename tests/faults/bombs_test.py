@@ -2,8 +2,8 @@
 """Inputs made to eat time and memory, each under hard limits of the system.
 
 Prints a table of processor seconds and peak memory, for reading; what fails the test is a wrong exit code,
-or a limit that was hit (many times what the longest case takes on an idle machine, and 800 MB; the longest text that
-is read, 16 MB of nothing but deals, takes 650).
+or a limit that was hit (many times what the longest case takes on an idle machine, and 500 MB; the longest text that
+is read, 10 MB of nothing but deals, takes 370).
 
 usage: bombs_test.py PROGRAM SOURCE_DIR. Connects to 127.0.0.1 only.
 """
@@ -13,7 +13,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from fault_server import Server, answer  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
-SECONDS, BYTES = 100, 800 << 20
+SECONDS, BYTES = 100, 500 << 20
 problems = []
 
 
