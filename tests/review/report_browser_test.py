@@ -93,7 +93,8 @@ class Browser:
         for _ in range(100):
             try:
                 self.base += "/" + self.send("", {"capabilities": {"alwaysMatch": {
-                    "goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}}})["sessionId"]
+                    "goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"},
+                    "timeouts": {"script": 240000}}}})["sessionId"]
                 return
             except OSError:
                 time.sleep(0.1)
@@ -103,7 +104,7 @@ class Browser:
         request = urllib.request.Request(self.base + command, json.dumps(body).encode(),
                                          {"Content-Type": "application/json"})
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        return json.load(opener.open(request, timeout=60))["value"]
+        return json.load(opener.open(request, timeout=300))["value"]
 
     def open(self, path):
         self.send("/url", {"url": "file://" + path})
@@ -174,12 +175,16 @@ def look_at_vectors(browser, folder):
     for turn in range(len(facts) // 100 + 1):
         seen.update(browser.js("""
             const titles = [];
+            const provoke = (nodes) => {
+              for (const name of ['mouseover', 'focus', 'load', 'toggle', 'animationstart'])
+                for (const node of document.querySelectorAll(nodes)) node.dispatchEvent(new Event(name));
+            };
+            provoke('main *');
             for (const row of [...document.querySelectorAll('#fact-table tbody tr')]) {
               titles.push(row.cells[2].textContent);
               row.querySelector('button').click();
               for (const mark of document.querySelectorAll('#article-view mark')) mark.focus();
-              for (const name of ['mouseover', 'focus', 'load', 'toggle', 'animationstart'])
-                for (const node of document.querySelectorAll('main *')) node.dispatchEvent(new Event(name));
+              provoke('#article-view *');
               const links = [...document.querySelectorAll('#article-view a')].map((a) => a.getAttribute('href'));
               if (links.length) window.links = (window.links || []).concat(links);
             }
