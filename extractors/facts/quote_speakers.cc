@@ -206,10 +206,10 @@ class SpeakerFinder {
     }
     bool dash = t < end && OneOf(view_.Low(t), {"―", "—", "–", "-", "--"});
     if (dash) ++t;
-    if (t >= end || (!dash && !below)) return {};
+    if (t >= end || (!dash && !below) || !view_.IsType(t, MentionType::kPerson)) return {};
     uint32_t past = view_.MentionEnd(t);
     bool alone = past == end || OneOf(view_.Low(past), {",", "("}) || view_.EndsSentence(past);
-    if (!view_.IsType(t, MentionType::kPerson) || !alone) return {};
+    if (!alone) return {};
     return ToSpeaker({t, past, view_.MentionIndex(t)}, "quote.signature");
   }
 

@@ -41,7 +41,7 @@ class TokenView {
 
   uint32_t SentenceIndex(uint32_t t) const { return sentence_[t]; }
   const Sentence& SentenceOf(uint32_t t) const { return doc_.sentences[sentence_[t]]; }
-  // Token `t` is the mark that ends its sentence (a quote mark may follow).
+  // Token `t` is the mark that ends its sentence (a quote mark may follow). None behind the last.
   bool EndsSentence(uint32_t t) const;
   // The first token that begins at or behind byte `offset`.
   uint32_t TokenAt(uint32_t offset) const;

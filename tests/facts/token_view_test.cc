@@ -22,6 +22,8 @@ TEST_CASE("behind the last token stands no word and no mention") {
   CHECK_FALSE(view.IsType(view.size(), MentionType::kMoney));
   CHECK_FALSE(view.StartsMention(view.size()));
   CHECK(view.MentionAt(view.size()) == nullptr);
+  // "- words" behind a quotation that ends the text: the sentence behind the last word was read.
+  CHECK_FALSE(view.EndsSentence(view.size()));
 }
 
 }  // namespace newsfacts
