@@ -26,7 +26,8 @@ uint32_t TokenView::TokenAt(uint32_t offset) const {
 }
 
 bool TokenView::EndsSentence(uint32_t t) const {
-  return t < size() && t + 2 >= SentenceOf(t).end_token && OneOf(Low(t), {".", "?", "!", "…", "..."});
+  return t < size() && t + 2 >= SentenceOf(t).end_token &&
+         OneOf(Low(t), {".", "?", "!", "…", "..."});
 }
 
 uint32_t TokenView::MentionBegin(uint32_t t) const {
