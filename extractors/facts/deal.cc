@@ -162,8 +162,8 @@ std::vector<DealCandidate> DealCandidates(const Lexicon& lexicon, const Annotati
   const DealParties parties(lexicon, doc);
   const FullestMentions fullest(doc);
   std::vector<DealCandidate> out;
-  out.reserve(
-      matches.size());  // not twice as much: of a text of deals they take most of the memory
+  // Not twice as much: of a text of deals they take most of the memory.
+  out.reserve(matches.size());
   for (const RuleMatch& m : matches) {
     if (doc.OutOfTime()) break;
     if (m.rule->fact != "deal") continue;

@@ -79,8 +79,9 @@ class Window {
   }
   // Back to a place in the file that was read; a pipe stays where it is.
   void Rewind(uint64_t offset) {
-    if (::lseek(fd_, static_cast<off_t>(offset), SEEK_SET) < 0) return;
     uint64_t unread = offset_ + (end_ - at_) - offset;
+    // Standard input may be a file that somebody else has begun to read: its places are not ours.
+    if (::lseek(fd_, -static_cast<off_t>(unread), SEEK_CUR) < 0) return;
     rest_ += std::min(unread, UINT64_MAX - rest_);
     offset_ = offset;
     at_ = end_ = 0;
