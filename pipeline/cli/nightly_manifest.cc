@@ -116,6 +116,7 @@ std::vector<Json> LastManifests(const std::string& folder, size_t count) {
     if (last.size() > count) last.erase(last.begin());
   }
   std::vector<Json> out;
+  out.reserve(last.size());
   for (auto& [place, json] : last) out.push_back(std::move(json));
   return out;
 }

@@ -19,6 +19,7 @@
 #include "extractors/mentions/resolve.h"
 #include "extractors/mentions/times.h"
 #include "extractors/mentions/tokens.h"
+#include "tests/places.h"
 
 using namespace newsfacts;
 
@@ -34,8 +35,8 @@ std::string ReadFile(const std::filesystem::path& path) {
 std::vector<Article> ReadArticles(int argc, char** argv) {
   std::vector<std::filesystem::path> paths(argv + 1, argv + argc);
   if (paths.empty()) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(
-             std::filesystem::path(NEWSFACTS_SOURCE_DIR) / "corpus")) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(newsfacts::SourceFolder() + "/corpus")) {
       if (entry.path().extension() == ".txt") paths.push_back(entry.path());
     }
   }

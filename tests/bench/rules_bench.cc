@@ -21,6 +21,7 @@
 #include "extractors/facts/extract.h"
 #include "extractors/mentions/annotate.h"
 #include "extractors/rules/rule_set.h"
+#include "tests/places.h"
 
 using namespace newsfacts;
 
@@ -114,8 +115,8 @@ int CountRules() {
 std::vector<Article> ReadArticles(int argc, char** argv) {
   std::vector<std::filesystem::path> paths(argv + 1, argv + argc);
   if (paths.empty()) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(
-             std::filesystem::path(NEWSFACTS_SOURCE_DIR) / "corpus")) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(newsfacts::SourceFolder() + "/corpus")) {
       if (entry.path().extension() == ".txt") paths.push_back(entry.path());
     }
   }

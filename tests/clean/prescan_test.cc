@@ -9,6 +9,7 @@
 #include "pipeline/clean/clean.h"
 #include "pipeline/clean/parse.h"
 #include "pipeline/store/input.h"
+#include "tests/places.h"
 
 namespace newsfacts {
 namespace {
@@ -190,7 +191,7 @@ TEST_CASE("the pre-scan keeps its limits") {
 }
 
 TEST_CASE("articles are the same with the pre-scan and without") {
-  CompareAll(NEWSFACTS_SOURCE_DIR "/corpus");
+  CompareAll(SourceFolder() + "/corpus");
 }
 
 TEST_CASE("articles of real pages are the same with the pre-scan and without") {

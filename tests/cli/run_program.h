@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <string>
 
+#include "tests/places.h"
+
 struct Ran {
   int exit = -1;
   std::string output;  // standard output and error
@@ -15,7 +17,7 @@ struct Ran {
 
 inline Ran RunProgram(const std::string& arguments) {
   Ran ran;
-  FILE* pipe = popen((std::string(NEWSFACTS_PROGRAM) + " " + arguments + " 2>&1").c_str(), "r");
+  FILE* pipe = popen((newsfacts::ProgramPath() + " " + arguments + " 2>&1").c_str(), "r");
   REQUIRE(pipe);
   char buffer[4096];
   while (size_t n = std::fread(buffer, 1, sizeof buffer, pipe)) ran.output.append(buffer, n);

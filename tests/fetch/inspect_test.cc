@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/places.h"
+
 namespace newsfacts {
 namespace {
 
@@ -22,7 +24,7 @@ Ran Inspect(const std::string& arguments, const std::string& input) {
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "robots.txt") << "User-agent: *\nDisallow: /private\n";
   std::ofstream(folder / "in") << input;
-  std::string command = "cd '" + folder.string() + "' && " NEWSFACTS_PROGRAM " inspect " +
+  std::string command = "cd '" + folder.string() + "' && " + ProgramPath() + " inspect " +
                         arguments + " < in > out 2> err";
   int status = std::system(command.c_str());
   std::stringstream out;

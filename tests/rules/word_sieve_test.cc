@@ -11,6 +11,7 @@
 #include "extractors/rules/rule_book.h"
 #include "extractors/rules/skeleton.h"
 #include "pipeline/text/json.h"
+#include "tests/places.h"
 
 namespace newsfacts {
 namespace {
@@ -123,7 +124,7 @@ TEST_CASE("whatever matches in the corpus passes the sieve, and little else") {
     }
   }
   size_t tried = 0, matched = 0;
-  for (const auto& folder : std::filesystem::directory_iterator(NEWSFACTS_SOURCE_DIR "/corpus")) {
+  for (const auto& folder : std::filesystem::directory_iterator(SourceFolder() + "/corpus")) {
     std::ifstream file(folder.path() / "article.gold.json");
     std::string bytes{std::istreambuf_iterator<char>(file), {}};
     JsonParser parser;

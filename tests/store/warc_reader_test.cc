@@ -1,12 +1,15 @@
 #include "pipeline/store/warc_reader.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 
 #include "pipeline/store/gzip_member.h"
 #include "pipeline/text/digest.h"
 #include "tests/data_folder.h"
+#include "tests/places.h"
 #include "tests/store/temporary_folder.h"
 
 namespace newsfacts {
@@ -197,6 +200,28 @@ TEST_CASE("records behind a damaged gzip member are read") {
   }
 }
 
+// Going back to look for a whole member took places of the file for places of what is read.
+TEST_CASE("damage in a standard input that somebody else began to read") {
+  TemporaryFolder folder;
+  std::string begun(5000, 'x');
+  std::string first = GzipMember(Record("response", "http://a.example/", HttpPage("first")));
+  std::string torn = GzipMember(Record("resource", "http://b.example/", Noise())).substr(0, 30);
+  std::string third = GzipMember(Record("response", "http://c.example/", HttpPage("third")));
+  std::string path = folder.Write("x", begun + first + torn + third);
+  int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  REQUIRE(::lseek(file, static_cast<off_t>(begun.size()), SEEK_SET) > 0);
+  int before = ::dup(STDIN_FILENO);
+  ::dup2(file, STDIN_FILENO);
+  Seen seen = ReadAll("-");
+  ::dup2(before, STDIN_FILENO);
+  ::close(before);
+  ::close(file);
+  CHECK(seen.records ==
+        fmt::format("response http://a.example/ 0 5;response http://c.example/ {} 5;",
+                    first.size() + torn.size()));
+  CHECK(seen.damages == ReadAll(folder.Write("y", first + torn + third)).damages);
+}
+
 // A gzip member whose bytes stand in it as they are (RFC 1951, section 3.2.4).
 std::string StoredMember(const std::string& bytes) {
   auto number = [](uint32_t n, int size) {
@@ -296,7 +321,7 @@ TEST_CASE("files that others wrote") {
     ++files;
     std::string out = folder / "out.jsonl";
     std::string command =
-        fmt::format("{} inspect warc '{}' >'{}' 2>'{}.err'", NEWSFACTS_PROGRAM, path, out, out);
+        fmt::format("{} inspect warc '{}' >'{}' 2>'{}.err'", ProgramPath(), path, out, out);
     int code = WEXITSTATUS(std::system(command.c_str()));
     std::string errors = folder.Read("out.jsonl.err");
     const std::string& kind = row["class"].str();
