@@ -82,7 +82,9 @@ std::string StandIns::Expand(std::string_view parsed) const {
     size_t next = std::min(parsed.find('\xF3', i), parsed.size());
     out.append(parsed, i, next - i);
     if (next == parsed.size()) break;
-    out += TextOf(parsed.substr(next, kLength));
+    std::string_view character = parsed.substr(next, kLength);
+    // Plane 14 (tags, variation selectors) begins with the same byte.
+    out += NumberAt(parsed, next) == kMost ? character : TextOf(character);
     i = next + kLength;
   }
   return out;

@@ -119,6 +119,8 @@ TEST_CASE("what stands aside comes back where it stood") {
       "<title>A &quot;title&quot; of words</title><p title='gone' lang=en role=x>Körner – “größer” "
       "\xC2\xA0 end",
       "<html lang=en><body class=one><body id=two class=three><p>words of the body",
+      // Flags are spelled by tags of plane 14, beside the planes whose characters stand in.
+      "<p>the flag of Wales \xF0\x9F\x8F\xB4\xF3\xA0\x81\xA7\xF3\xA0\x81\xA2 and words behind",
       "<p>control \x01 and \xC2\x85 and \xEF\xBF\xBE and \xEF\xB7\x90 here</p>",
       "<p class=a class=b>named twice</p><p class='a\"b'>quotes</p><p class=a'\"b>both</p>",
   };
