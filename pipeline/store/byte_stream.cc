@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <libdeflate.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -72,6 +73,11 @@ class Window {
   std::string_view view() const { return {bytes_.data() + at_, end_ - at_}; }
   uint64_t offset() const { return offset_; }
   bool ended() const { return ended_; }
+  // Whether reading on would wait: a pipe, and nothing in it.
+  bool MustWait() const {
+    pollfd wanted{fd_, POLLIN, 0};
+    return !ended_ && ::poll(&wanted, 1, 0) == 0;
+  }
   const std::string& trouble() const { return trouble_; }
   void Skip(size_t n) {
     at_ += n;
@@ -86,6 +92,13 @@ class Window {
     offset_ = offset;
     at_ = end_ = 0;
     ended_ = false;
+  }
+
+  // Sees to it that the view holds a line, or kChunk bytes, or all that are left.
+  void FillLine() {
+    while (view().size() < kChunk && !ended_ && view().find('\n') == std::string_view::npos) {
+      Fill(view().size() + 1, kChunk);
+    }
   }
 
   // Sees to it that the view holds `size` bytes, or all that are left. With `room` for more, what
@@ -170,7 +183,7 @@ struct ByteStream::Impl {
   std::string_view NextPlain() {
     window.Skip(pending);
     begins = window.offset() == member;
-    window.Fill(kChunk);
+    window.Fill(1, kChunk);
     if (window.view().empty() && !window.trouble().empty()) return Damaged("");
     pending = window.view().size();
     return window.view();
@@ -338,7 +351,7 @@ Result<ByteStream> ByteStream::Open(const std::string& path, ByteRange range) {
   impl->member = range.offset;
   Status opened = impl->window.Open(path, range);
   if (!opened.ok()) return InputError(fmt::format("{}: {}", path, opened.error().message));
-  impl->window.Fill(4);
+  impl->window.FillLine();
   std::string_view begin = impl->window.view();
   if (begin.empty() && !impl->window.trouble().empty()) {
     return InputError(fmt::format("{}: {}", path, impl->window.trouble()));
@@ -354,6 +367,12 @@ Result<ByteStream> ByteStream::Open(const std::string& path, ByteRange range) {
 std::string_view ByteStream::Peek() {
   if (impl_->peeked.empty()) impl_->peeked = Next();
   return impl_->peeked;
+}
+
+bool ByteStream::MustWait() const {
+  const Impl& o = *impl_;
+  if (o.container != Container::kPlain || !o.peeked.empty() || !o.damage.empty()) return false;
+  return o.window.view().size() == o.pending && o.window.MustWait();
 }
 
 const std::string& ByteStream::path() const {

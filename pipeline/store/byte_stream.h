@@ -6,9 +6,10 @@
 //   if (Status s = in->status(); !s.ok()) ...   // damaged: the bytes before the damage came
 //   through
 //
-// A chunk lies in one member, so that who reads can tell where members begin. Memory is bounded
-// whatever the file holds. Whole gzip members that fit the buffers are unpacked at once, the rest
-// as a stream.
+// Plain bytes from a pipe are there as soon as they were written; the first chunk waits for the end
+// of a line, so that it can be told what the bytes are. A chunk lies in one member, so that who
+// reads can tell where members begin. Memory is bounded whatever the file holds. Whole gzip members
+// that fit the buffers are unpacked at once, the rest as a stream.
 #ifndef NEWSFACTS_PIPELINE_STORE_BYTE_STREAM_H_
 #define NEWSFACTS_PIPELINE_STORE_BYTE_STREAM_H_
 
@@ -41,6 +42,9 @@ class ByteStream {
   std::string_view Next();
   // What Next will give.
   std::string_view Peek();
+  // Whether Next would wait for who writes into a pipe. Only told of plain bytes: packed ones are
+  // unpacked in large pieces, and waited for.
+  bool MustWait() const;
 
   const std::string& path() const;
   // Of the chunk that Next (or Peek) gave last: whether it begins a member, and where that begins

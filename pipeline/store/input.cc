@@ -188,8 +188,14 @@ struct InputReader::Impl {
   }
 
   bool Ready() {
-    while (list && !answer && in_file()) answer = NextInFile();
-    return !list || answer || list->Ready();
+    while (!answer && in_file()) {
+      if (lines && !lines->Ready()) return false;
+      answer = NextInFile();
+    }
+    if (answer || ended) return true;
+    if (list) return list->Ready();
+    // The first line of standard input is waited for.
+    return next_file == files.size() || files[next_file].path != "-";
   }
 };
 

@@ -35,7 +35,7 @@ class InputReader {
   // The next record; an Error for one that cannot be read (kDamaged: what could be read of its file
   // came or comes), after which reading goes on; nothing at the end.
   std::optional<Result<RawRecord>> Next();
-  // Whether Next has its answer without waiting for who writes the list.
+  // Whether Next has its answer without waiting for who writes the list, or lines into a pipe.
   bool Ready();
   // Where the record that Next gave last stands, or could not be read.
   const Source& place() const;

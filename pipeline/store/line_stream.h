@@ -25,12 +25,15 @@ class LineStream {
   // False at the end of the file, or where it is damaged. Of a line longer than `limit` the rest is
   // passed over and *cut set.
   bool Next(std::string* line, size_t limit = SIZE_MAX, bool* cut = nullptr);
+  // Whether Next has its line without waiting for who writes into a pipe.
+  bool Ready();
   Status status() const;
   // How much of the file, as stored, was read.
   uint64_t position() const;
 
  private:
   ByteStream bytes_;
+  std::string begun_;        // the begin of a line, from chunks before
   std::string_view unread_;  // of the chunk that bytes_ gave last
 };
 

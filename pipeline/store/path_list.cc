@@ -1,15 +1,8 @@
 #include "pipeline/store/path_list.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <poll.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <algorithm>
-#include <cerrno>
 #include <charconv>
-#include <cstring>
 #include <utility>
 
 #include "pipeline/store/line_stream.h"
@@ -23,78 +16,6 @@ constexpr size_t kMostLine = size_t{64} << 10;
 bool IsBlank(std::string_view line) {
   return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
-
-// The lines of what is no file. A read takes what is there, and waits only where nothing is.
-class PipeLines {
- public:
-  explicit PipeLines(int fd) : fd_(fd) {}
-  PipeLines(const PipeLines&) = delete;
-  PipeLines& operator=(const PipeLines&) = delete;
-  ~PipeLines() {
-    if (fd_ > STDERR_FILENO) ::close(fd_);
-  }
-
-  // Waits for the first line, or as many bytes as tell.
-  bool IsPacked() {
-    while (unread_.size() < 4 && unread_.find('\n') == std::string_view::npos && Read()) {
-    }
-    return unread_.starts_with("\x1F\x8B") || unread_.starts_with("\x28\xB5\x2F\xFD");
-  }
-
-  // As LineStream has it.
-  bool Next(std::string* line, size_t limit, bool* cut) {
-    line->clear();
-    bool begun = false;
-    while (!unread_.empty() || Read()) {
-      begun = true;
-      size_t end = unread_.find('\n');
-      size_t length = std::min(end, unread_.size());
-      size_t kept = std::min(length, limit - line->size());
-      line->append(unread_, 0, kept);
-      if (kept < length) *cut = true;
-      unread_.remove_prefix(std::min(end, unread_.size() - 1) + 1);
-      if (end != std::string_view::npos) return true;
-    }
-    return begun;
-  }
-
-  // Whether Next would not wait.
-  bool Ready() {
-    while (!ended_ && unread_.size() <= kMostLine && unread_.find('\n') == std::string_view::npos) {
-      pollfd wanted{fd_, POLLIN, 0};
-      if (::poll(&wanted, 1, 0) <= 0) return false;
-      Read();
-    }
-    return true;
-  }
-
-  Status status() const {
-    return failed_ == 0 ? Ok() : Status(DamagedError(std::strerror(failed_)));
-  }
-
- private:
-  // Gets more bytes behind those not yet given; false at the end.
-  bool Read() {
-    if (ended_) return false;
-    bytes_.erase(0, bytes_.size() - unread_.size());
-    size_t size = bytes_.size();
-    bytes_.resize(size + kMostLine);
-    ssize_t n = -1;
-    while ((n = ::read(fd_, bytes_.data() + size, kMostLine)) < 0 && errno == EINTR) {
-    }
-    if (n < 0) failed_ = errno;
-    ended_ = n <= 0;
-    bytes_.resize(size + static_cast<size_t>(std::max<ssize_t>(n, 0)));
-    unread_ = bytes_;
-    return !ended_;
-  }
-
-  int fd_;
-  std::string bytes_;
-  std::string_view unread_;  // the end of bytes_
-  bool ended_ = false;
-  int failed_ = 0;  // errno
-};
 
 }  // namespace
 
@@ -124,16 +45,16 @@ Result<InputFile> ParsePathLine(std::string_view line) {
 }
 
 struct PathList::Impl {
-  Impl(const std::string& path, std::function<bool(std::string_view)> wanted)
-      : takes(std::move(wanted)),
+  Impl(LineStream l, const std::string& path, std::function<bool(std::string_view)> wanted)
+      : lines(std::move(l)),
+        takes(std::move(wanted)),
         is_standard_input(path == "-"),
         place{is_standard_input ? "standard input" : path, 0} {}
 
+  LineStream lines;
   std::function<bool(std::string_view)> takes;
   bool is_standard_input;
   Source place;
-  std::optional<LineStream> file;
-  std::optional<PipeLines> pipe;            // where it is no file
   std::optional<Result<InputFile>> answer;  // of Next, found by Ready
   bool ended = false;
 
@@ -141,14 +62,14 @@ struct PathList::Impl {
   void Step() {
     std::string line;
     bool cut = false;
-    if (file ? file->Next(&line, kMostLine, &cut) : pipe->Next(&line, kMostLine, &cut)) {
+    if (lines.Next(&line, kMostLine, &cut)) {
       ++place.record;
       if (!IsBlank(line) && takes(line)) answer = Named(line, cut);
       return;
     }
     ended = true;
-    Status status = file ? file->status() : pipe->status();
-    if (!status.ok()) answer = file ? status.error() : At(status.error());
+    Status status = lines.status();
+    if (!status.ok()) answer = status.error();
   }
 
   Result<InputFile> Named(const std::string& line, bool cut) const {
@@ -173,23 +94,9 @@ PathList::~PathList() = default;
 
 Result<PathList> PathList::Open(const std::string& path,
                                 std::function<bool(std::string_view)> takes) {
-  auto impl = std::make_unique<Impl>(path, std::move(takes));
-  struct stat info {};
-  int stated = path == "-" ? ::fstat(STDIN_FILENO, &info) : ::stat(path.c_str(), &info);
-  if (stated == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode)) {
-    int fd = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return InputError(fmt::format("{}: {}", path, std::strerror(errno)));
-    impl->pipe.emplace(fd);
-    if (impl->pipe->IsPacked()) {
-      return InputError(fmt::format("{}: the list is packed; unpack it on its way (zcat, zstdcat)",
-                                    impl->place.file));
-    }
-  } else {
-    Result<LineStream> lines = LineStream::Open(path);
-    if (!lines.ok()) return lines.error();
-    impl->file.emplace(std::move(*lines));
-  }
-  return PathList(std::move(impl));
+  Result<LineStream> lines = LineStream::Open(path);
+  if (!lines.ok()) return lines.error();
+  return PathList(std::make_unique<Impl>(std::move(*lines), path, std::move(takes)));
 }
 
 std::optional<Result<InputFile>> PathList::Next() {
@@ -198,7 +105,7 @@ std::optional<Result<InputFile>> PathList::Next() {
 }
 bool PathList::Ready() {
   Impl& o = *impl_;
-  while (!o.answer && !o.ended && (o.file || o.pipe->Ready())) o.Step();
+  while (!o.answer && !o.ended && o.lines.Ready()) o.Step();
   return o.answer || o.ended;
 }
 const Source& PathList::place() const {

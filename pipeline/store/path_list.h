@@ -5,8 +5,8 @@
 //   Result<PathList> list = PathList::Open("-");
 //   while (std::optional<Result<InputFile>> file = list->Next()) ...
 //
-// Lines may end in CR LF; blank ones are passed over. A list that is a file may be packed as inputs
-// may, one from a pipe may not.
+// Lines may end in CR LF; blank ones are passed over. A list may be packed as inputs may; the lines
+// of a packed one are waited for.
 #ifndef NEWSFACTS_PIPELINE_STORE_PATH_LIST_H_
 #define NEWSFACTS_PIPELINE_STORE_PATH_LIST_H_
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""run --paths through the program, as a worker in a pipe: facts of a line before the next one is written, in
-the order of the lines, whatever the lines hold.
+"""The program as a worker in a pipe, with run --paths or with articles: facts of a line before the next one is
+written, in the order of the lines, whatever the lines hold.
 
 usage: paths_test.py PROGRAM SOURCE_DIR
 """
@@ -38,6 +38,12 @@ def capture(number):
             % (number, len(block), block))
 
 
+def start(*arguments, top):
+    """A worker that waits for what is written into it."""
+    return subprocess.Popen([program, *arguments], cwd=top, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE)
+
+
 def read_lines(pipe, enough):
     """What comes until `enough` of the text holds, or nothing does for long."""
     text = b""
@@ -49,20 +55,25 @@ def read_lines(pipe, enough):
     return text
 
 
+def answers(worker, n, flags):
+    """Whether facts came, which must be of document `n`; where none came, the worker is ended."""
+    facts = read_lines(worker.stdout, lambda text: text.endswith(b"\n"))
+    same(f"{flags}: facts of document {n}", docs(json.loads(fact) for fact in facts.splitlines()), [str(n)])
+    if not facts:
+        worker.kill()
+    return bool(facts)
+
+
 def test_answers_line_by_line(top):
     """The producer writes a path, waits for its facts, and only then writes the next."""
     for n in range(6):
         (top / f"{n}.txt").write_text(f"Velmora bought Tamsel Works for ${n + 2} million.\n")
     for flags in (["-j1"], ["-j2"], ["-j3", "--shard", "1/1"]):
-        with subprocess.Popen([program, "run", "--paths", "-", *flags], stdin=subprocess.PIPE,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as worker:
+        with start("run", "--paths", "-", *flags, top=top) as worker:
             for n in range(6):
                 worker.stdin.write(f"{top}/{n}.txt\n\r\n".encode())
                 worker.stdin.flush()
-                facts = read_lines(worker.stdout, lambda text: text.endswith(b"\n"))
-                same(f"{flags}: facts of line {n}", docs(json.loads(f) for f in facts.splitlines()), [str(n)])
-                if not facts:
-                    worker.kill()
+                if not answers(worker, n, flags):
                     return
             worker.stdin.write(f"{top}/absent\n{top}/0.t".encode())  # half a line behind a whole one
             worker.stdin.flush()
@@ -74,10 +85,30 @@ def test_answers_line_by_line(top):
             same(f"{flags}: one line of counts", worker.stderr.read().count(b"7 records, 7 articles"), 1)
 
 
+def test_articles_line_by_line(top):
+    """The same with articles: a crawler hands one over when it has it."""
+    for command in (["extract", "-"], ["run", "-"]):
+        for threads in ("-j1", "-j2"):
+            flags = [*command, threads]
+            with start(*flags, top=top) as worker:
+                for n in range(3):
+                    # In two pieces, the second one with the begin of the next line; the last article is long.
+                    words = " The weather was fine." * (6000 if n == 2 else 1)
+                    line = json.dumps({"id": str(n), "text": f"Velmora bought Tamsel Works for ${n + 2} million.{words}"})
+                    begun = 0 if n == 0 else 2
+                    for piece in (line[begun:40], line[40:] + "\n" + '{"'):
+                        worker.stdin.write(piece.encode())
+                        worker.stdin.flush()
+                    if not answers(worker, n, flags):
+                        return
+                worker.stdin.write(b'id":"3","text":"Velmora bought Tamsel Works for $9 million."}')
+                worker.stdin.close()
+                check(f"{flags}: the last line needs no end", b'"doc":"3"' in worker.stdout.read())
+
+
 def test_a_short_line(top):
     (top / "z").write_text("Velmora bought Tamsel Works for $3 million.\n")
-    with subprocess.Popen([program, "run", "--paths", "-"], cwd=top, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                          stderr=subprocess.DEVNULL) as worker:
+    with start("run", "--paths", "-", top=top) as worker:
         worker.stdin.write(b"z\n")
         worker.stdin.flush()
         check("a line of two bytes", b'"doc":"z"' in read_lines(worker.stdout, lambda text: text.endswith(b"\n")))
@@ -154,8 +185,7 @@ def test_lists(top):
              code in (0, 3) and name != "/dev/null")
         (top / "out").unlink(missing_ok=True)
     code, facts, told = run((top / "list.gz").read_bytes(), cwd=top)
-    same("a packed list in a pipe", (code, facts), (2, []))
-    check("what to do with it", "zcat" in told, told)
+    same("a packed list in a pipe", (code, docs(facts)), (0, ["1"]))
     code, facts, told = run(b"", cwd=top)
     same("an empty list", (code, facts, told), (0, [], "newsfacts: 0 records, 0 articles, 0 facts, 0 errors\n"))
 
