@@ -8,27 +8,16 @@
 namespace newsfacts {
 namespace {
 
-// Looked up once: EVP_sha1() would be looked up at every use.
-class Algorithm {
- public:
-  explicit Algorithm(const char* name) : kind_(EVP_MD_fetch(nullptr, name, nullptr)) {}
-  ~Algorithm() { EVP_MD_free(kind_); }
-  Algorithm(const Algorithm&) = delete;
-  Algorithm& operator=(const Algorithm&) = delete;
-  const EVP_MD* get() const { return kind_; }
-
- private:
-  EVP_MD* kind_;
-};
-
+// Looked up once: EVP_sha1() would be looked up at every use. Never freed, for threads that outlive
+// main() still hold them.
 const EVP_MD* Sha1() {
-  static const Algorithm kSha1("SHA1");
-  return kSha1.get();
+  static const EVP_MD* const kSha1 = EVP_MD_fetch(nullptr, "SHA1", nullptr);
+  return kSha1;
 }
 
 const EVP_MD* Sha256() {
-  static const Algorithm kSha256("SHA256");
-  return kSha256.get();
+  static const EVP_MD* const kSha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return kSha256;
 }
 
 class Context {
