@@ -107,8 +107,7 @@ bool IsPlainValue(std::string_view value) {
     if (!IsPlainText(value, i) && value[i] != ' ' && value[i] != '\n' && value[i] != '\t')
       return false;
   }
-  // Without quotes a value may hold both kinds, and cannot be written.
-  return value.find('"') == std::string_view::npos || value.find('\'') == std::string_view::npos;
+  return true;
 }
 
 // The character at `i` is of the private-use planes 15 and 16: icons of fonts, no text.
@@ -401,12 +400,19 @@ class Scanner {
 
   void WriteAttribute(std::string_view name, std::string_view value) {
     if (name.empty()) return;
-    char quote = value.find('"') == std::string_view::npos ? '"' : '\'';
+    auto has = [&](char c) { return value.find(c) != std::string_view::npos; };
+    char quote = has('"') && !has('\'') ? '\'' : '"';
     out_.html += ' ';
     out_.html += name;
     out_.html += '=';
     out_.html += quote;
-    out_.html += value;
+    if (has('"') && has('\'')) {  // it stood without quotes
+      for (char c : value) {
+        c == quote ? out_.html += "&quot;" : out_.html += c;
+      }
+    } else {
+      out_.html += value;
+    }
     out_.html += quote;
   }
 

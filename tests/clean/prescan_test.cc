@@ -150,6 +150,28 @@ TEST_CASE("what stands aside comes back where it stood") {
   }
 }
 
+TEST_CASE("a value without quotes may hold both kinds of them") {
+  HtmlParser parser(size_t{1} << 24);
+  for (bool drop : {true, false}) {
+    for (bool stand_ins : {true, false}) {
+      PrescanOptions options;
+      options.drop = drop;
+      options.stand_ins = stand_ins;
+      for (const char* page : {"<p class=a'\"b>both", "<p class=a'&quot;b class=c'\"d>both"}) {
+        CAPTURE(drop, stand_ins, page);
+        Prescanned out;
+        Tree tree;
+        Prescan(page, options, out);
+        REQUIRE(parser.Parse(out, tree));
+        const auto& p = *std::find_if(tree.nodes.begin(), tree.nodes.end(),
+                                      [](const Node& node) { return node.tag == Tag::kP; });
+        REQUIRE(p.attributes == 1);
+        CHECK(tree.attributes[p.first_attribute].value == "a'\"b");
+      }
+    }
+  }
+}
+
 TEST_CASE("a page cannot call for what stands aside") {
   // The first text that stands aside, by its private-use character and by its number.
   for (const char* page :
