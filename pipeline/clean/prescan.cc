@@ -149,7 +149,7 @@ class Scanner {
     size_t i = 0;
     while (i < page_.size() && !out_.cut) {
       size_t tag = std::min(page_.find('<', i), page_.size());
-      if (skipped_.empty()) CopyText(page_.substr(i, tag - i));
+      if (skipped_.empty()) CopyFlow(page_.substr(i, tag - i));
       if (tag == page_.size()) {
         // A section that never ended: it was none, read on behind its tag.
         if (skipped_.empty() || skip_from_ == 0) break;
@@ -432,6 +432,17 @@ class Scanner {
       }
     }
     CheckLength();
+  }
+
+  // Text between tags. A tag or comment that is left out behind it must not join the begin of a
+  // reference to what looks like its rest: "AT&<b>amp;</b>" is no "AT&".
+  void CopyFlow(std::string_view text) {
+    CopyText(text);
+    size_t mark = text.size();
+    while (mark > 0 &&
+           (IsAlpha(text[mark - 1]) || IsDigit(text[mark - 1]) || text[mark - 1] == '#'))
+      --mark;
+    if (mark > 0 && text[mark - 1] == '&') out_.html += "<!---->";
   }
 
   size_t CopyBlanks(std::string_view text, size_t i) {

@@ -122,6 +122,7 @@ TEST_CASE("what stands aside comes back where it stood") {
       // Flags are spelled by tags of plane 14, beside the planes whose characters stand in.
       "<p>the flag of Wales \xF0\x9F\x8F\xB4\xF3\xA0\x81\xA7\xF3\xA0\x81\xA2 and words behind",
       "<p>control \x01 and \xC2\x85 and \xEF\xBF\xBE and \xEF\xB7\x90 here</p>",
+      "<p>AT&<s>amp;</s> two &<s>#65; three &am<!-- -->p; four &amp<b> five &<s>#x1100 six",
       "<p class=a class=b>named twice</p><p class='a\"b'>quotes</p><p class=a'\"b>both</p>",
   };
   HtmlParser in_place(size_t{1} << 24), aside(size_t{1} << 24);
@@ -169,6 +170,19 @@ TEST_CASE("a value without quotes may hold both kinds of them") {
         CHECK(tree.attributes[p.first_attribute].value == "a'\"b");
       }
     }
+  }
+}
+
+TEST_CASE("a tag that is left out joins nothing to a reference") {
+  HtmlParser parser(size_t{1} << 24);
+  for (const char* page : {"<p>AT&<s>amp;</s> &am<!-- -->p; &<i>#65; &amp<b>",
+                           "<p>AT&amp;amp; &amp;amp; &amp;#65; &amp;"}) {
+    CAPTURE(page);
+    Prescanned out;
+    Tree tree;
+    Prescan(page, {}, out);
+    REQUIRE(parser.Parse(out, tree));
+    CHECK(tree.Text(0) == "AT&amp; &amp; &#65; &");
   }
 }
 
