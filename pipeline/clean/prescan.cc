@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-#include "pipeline/clean/word_list.h"
+#include "pipeline/clean/name_kinds.h"
 #include "pipeline/text/unicode.h"
 
 namespace newsfacts {
@@ -23,46 +23,13 @@ bool IsAlpha(char c) {
   return Low(c) >= 'a' && Low(c) <= 'z';
 }
 
+// Part of a reference behind its "&".
+bool IsOfReference(char c) {
+  return IsAlpha(c) || IsDigit(c) || c == '#';
+}
+
 // A shorter run of text is as short as what would stand in for it.
 constexpr size_t kShortRun = 6;
-
-// What the scanner knows of a name.
-enum NameKind : uint8_t {
-  kRaw = 1,         // an element whose content is text up to its end tag
-  kSection = 2,     // goes with all it holds
-  kFormatting = 4,  // its tags go while its content stays: they say nothing of structure, and
-                    // misnested formatting is what makes a tree explode
-  kVoid = 8,        // has no end tag
-  kImplied = 16,    // closes its like, so that a page without end tags does not count as deep
-  kAttribute = 32,  // an attribute that stays
-};
-
-struct NameList {
-  uint8_t kind;
-  std::string_view names;
-};
-constexpr NameList kNameLists[] = {
-    {kRaw, "script style iframe noembed noframes noscript xmp textarea"},
-    {kSection, "svg template select nav footer video audio canvas object math datalist"},
-    {kFormatting,
-     "b i u s em strong font big small strike tt code nobr mark wbr ins abbr picture img source "
-     "acronym input"},
-    {kVoid, "br hr img input link meta area base col embed source track"},
-    {kImplied, "p li dt dd option tr td th tbody thead tfoot"},
-    {kAttribute,
-     "class id itemprop itemscope itemtype datetime content property name rel lang hidden "
-     "aria-hidden role pubdate xml:lang data-testid"}};
-
-const WordTable& Kinds() {
-  static const auto* kTable = [] {
-    auto* table = new WordTable;
-    for (const NameList& list : kNameLists) {
-      for (std::string_view word : ListOf(list.names, ' ')) (*table)[word] |= list.kind;
-    }
-    return table;
-  }();
-  return *kTable;
-}
 
 // What a byte of text may be: part of a plain run, a blank, something that the parser must read, or
 // the first byte of a character that may be such.
@@ -400,13 +367,14 @@ class Scanner {
 
   void WriteAttribute(std::string_view name, std::string_view value) {
     if (name.empty()) return;
-    auto has = [&](char c) { return value.find(c) != std::string_view::npos; };
-    char quote = has('"') && !has('\'') ? '\'' : '"';
+    bool has_double = value.find('"') != std::string_view::npos;
+    bool has_both = has_double && value.find('\'') != std::string_view::npos;
+    char quote = has_double && !has_both ? '\'' : '"';
     out_.html += ' ';
     out_.html += name;
     out_.html += '=';
     out_.html += quote;
-    if (has('"') && has('\'')) {  // it stood without quotes
+    if (has_both) {  // it stood without quotes
       for (char c : value) {
         c == quote ? out_.html += "&quot;" : out_.html += c;
       }
@@ -439,9 +407,7 @@ class Scanner {
   void CopyFlow(std::string_view text) {
     CopyText(text);
     size_t mark = text.size();
-    while (mark > 0 &&
-           (IsAlpha(text[mark - 1]) || IsDigit(text[mark - 1]) || text[mark - 1] == '#'))
-      --mark;
+    while (mark > 0 && IsOfReference(text[mark - 1])) --mark;
     if (mark > 0 && text[mark - 1] == '&') out_.html += "<!---->";
   }
 
@@ -470,7 +436,7 @@ class Scanner {
       return i;
     }
     if (text[i] == '&') {
-      for (++i; i < text.size() && (IsAlpha(text[i]) || text[i] == '#' || IsDigit(text[i]));) ++i;
+      for (++i; i < text.size() && IsOfReference(text[i]);) ++i;
       if (i < text.size() && text[i] == ';') ++i;
     } else {
       for (++i; i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;) ++i;
